@@ -1,0 +1,187 @@
+package io.seatrial.io;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.seatrial.plane.spi.ChannelTuning;
+import io.seatrial.plane.spi.ConnectOptions;
+import io.seatrial.plane.spi.Listener;
+import io.seatrial.plane.spi.NetworkIo;
+import io.seatrial.plane.spi.Notices;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network of the machine. Its threads are daemons of its own, so that a listener outlives the thread that asked for it
+ * (dynamo-manager.md M19) and never keeps a process alive.
+ */
+public final class SocketIo implements NetworkIo {
+
+    /** Bound on the end of the threads at {@link #close}. */
+    private static final long SHUTDOWN_SECONDS = 10;
+
+    private static final int LISTEN_BACKLOG = 4096;
+
+    private final SocketTransport transport;
+    private final EventLoopGroup loops;
+    private final ExecutorService blocking;
+    private final RandomGenerator random = new SecureRandom();
+    private final Notices notices;
+    private final AtomicReference<@Nullable CompletableFuture<Void>> closing = new AtomicReference<>();
+
+    private SocketIo(SocketTransport transport, int threads, String name, Notices notices) {
+        this.transport = transport;
+        this.notices = notices;
+        this.loops = transport.newGroup(threads, new DefaultThreadFactory(name + "-io", true));
+        this.blocking = Executors.newCachedThreadPool(new DefaultThreadFactory(name + "-work", true));
+    }
+
+    /** Opens a network with one event loop for each two processors and the best sockets that there are. */
+    public static SocketIo open(String name) {
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        return open(SocketTransport.best(), threads, name, Notices.log());
+    }
+
+    /**
+     * Opens a network.
+     *
+     * @param transport which sockets
+     * @param threads the number of event loops
+     * @param name the prefix of the threads' names
+     * @param notices where warnings go
+     */
+    public static SocketIo open(SocketTransport transport, int threads, String name, Notices notices) {
+        return new SocketIo(transport, threads, name, notices);
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public ScheduledExecutorService scheduler() {
+        return loops.next();
+    }
+
+    @Override
+    public Executor blocking() {
+        return blocking;
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return random;
+    }
+
+    @Override
+    public CompletionStage<Listener> listen(
+            InetSocketAddress local, ChannelInitializer initializer, ChannelTuning tuning) {
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(loops)
+                .channel(transport.serverChannel())
+                .option(ChannelOption.SO_BACKLOG, LISTEN_BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .handler(new AcceptBackOff(notices))
+                .childHandler(new io.netty.channel.ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        initializer.initialize(channel);
+                    }
+                });
+        if (tuning.noDelay()) {
+            bootstrap.childOption(ChannelOption.TCP_NODELAY, true);
+        }
+        if (tuning.lingerSeconds() >= 0) {
+            bootstrap.childOption(ChannelOption.SO_LINGER, tuning.lingerSeconds());
+        }
+        if (tuning.bufferBytes() > 0) {
+            bootstrap.childOption(ChannelOption.SO_RCVBUF, tuning.bufferBytes());
+            bootstrap.childOption(ChannelOption.SO_SNDBUF, tuning.bufferBytes());
+        }
+        ChannelFuture bound = bootstrap.bind(local);
+        return Futures.of(bound).thenApply(done -> new BoundListener(bound.channel()));
+    }
+
+    @Override
+    public CompletionStage<Channel> connect(InetSocketAddress remote, ChannelHandler handler, ConnectOptions options) {
+        ChannelTuning tuning = options.tuning();
+        Bootstrap bootstrap = new Bootstrap()
+                .group(options.near() == null ? loops : options.near())
+                .channel(transport.clientChannel())
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        (int) Math.min(Integer.MAX_VALUE, options.timeout().toMillis()))
+                .handler(handler);
+        if (tuning.noDelay()) {
+            bootstrap.option(ChannelOption.TCP_NODELAY, true);
+        }
+        if (tuning.lingerSeconds() >= 0) {
+            bootstrap.option(ChannelOption.SO_LINGER, tuning.lingerSeconds());
+        }
+        if (tuning.bufferBytes() > 0) {
+            bootstrap.option(ChannelOption.SO_RCVBUF, tuning.bufferBytes());
+            bootstrap.option(ChannelOption.SO_SNDBUF, tuning.bufferBytes());
+        }
+        ChannelFuture connected = bootstrap.connect(remote);
+        return Futures.of(connected).thenApply(done -> connected.channel());
+    }
+
+    @Override
+    public void shutdownOutput(Channel channel) {
+        if (channel instanceof DuplexChannel duplex) {
+            duplex.shutdownOutput();
+        }
+    }
+
+    @Override
+    public String localHost() {
+        return LocalAddresses.preferred();
+    }
+
+    /** Ends the threads. Idempotent; connections still open are closed by it. */
+    public CompletionStage<Void> close() {
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        if (!closing.compareAndSet(null, mine)) {
+            return Objects.requireNonNull(closing.get());
+        }
+        blocking.shutdown();
+        Futures.of(loops.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS)).whenComplete((done, failure) -> {
+            if (failure == null) {
+                mine.complete(null);
+            } else {
+                mine.completeExceptionally(failure);
+            }
+        });
+        return mine;
+    }
+
+    private record BoundListener(Channel channel) implements Listener {
+        @Override
+        public InetSocketAddress address() {
+            return (InetSocketAddress) channel.localAddress();
+        }
+
+        @Override
+        public CompletionStage<Void> close() {
+            return Futures.of(channel.close()).thenApply(done -> null);
+        }
+    }
+}

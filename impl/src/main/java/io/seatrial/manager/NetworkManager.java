@@ -1,0 +1,120 @@
+package io.seatrial.manager;
+
+import io.seatrial.plane.PlaneException;
+import io.seatrial.plane.PlaneMode;
+import io.seatrial.plane.RequestPlaneClient;
+import io.seatrial.plane.RequestPlaneServer;
+import io.seatrial.plane.spi.Notice;
+import io.seatrial.plane.spi.PlaneContext;
+import io.seatrial.plane.spi.PlaneProvider;
+import io.seatrial.plane.spi.Requested;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.event.Level;
+
+/**
+ * Gives a runtime its request plane: the server that the process shares, started on first use, and clients made on demand
+ * (dynamo-manager.md M1 to M30). Constructing one listens on nothing, connects to nothing and starts nothing.
+ */
+public final class NetworkManager {
+
+    private final ProcessScope scope;
+    private final NetworkConfig config;
+    private final PlaneContext context;
+    private final SingleFlight<RequestPlaneServer> server = new SingleFlight<>();
+
+    /** Creates a manager in a scope. What of the configuration could not be read is reported here, one warning a variable. */
+    public NetworkManager(ProcessScope scope, NetworkConfig config) {
+        this.scope = Objects.requireNonNull(scope, "scope");
+        this.config = Objects.requireNonNull(config, "config");
+        this.context = new PlaneContext(scope.io(), config.settings(), config.profile(), scope.notices());
+        config.settings().problems().forEach(problem -> scope.notices().warn(
+                        "Configuration value ignored: " + problem.reason(),
+                        "variable",
+                        problem.variable(),
+                        "value",
+                        problem.text(),
+                        "using",
+                        problem.used()));
+        announce();
+    }
+
+    private void announce() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("mode", config.mode());
+        PlaneProviders providers = PlaneProviders.load();
+        if (providers.has(config.mode())) { // a missing provider is an error of the calls that need it, not of construction
+            fields.putAll(providers.require(config.mode()).requested(context).fields());
+        }
+        String mode = config.mode().name().toUpperCase(Locale.ROOT);
+        scope.notices()
+                .publish(new Notice(Level.INFO, "Initializing NetworkManager with " + mode + " request plane", fields));
+    }
+
+    /** Returns the mode; for messages, not for branching (M30). */
+    public PlaneMode mode() {
+        return config.mode();
+    }
+
+    /** Returns the configuration. */
+    public NetworkConfig config() {
+        return config;
+    }
+
+    /** Returns what this manager hands to its transports. */
+    public PlaneContext context() {
+        return context;
+    }
+
+    /**
+     * Returns the server, started on the first call. Of many first callers one starts it and all get the same object; a failure
+     * leaves nothing behind and the next call tries again.
+     *
+     * @return fails with {@link PlaneException.ConfigurationError} for an unusable address or an unknown mode, with
+     *     {@link PlaneException.BindFailed} when the system refuses it, with {@link PlaneException.Closed} after the scope was closed
+     */
+    public CompletionStage<RequestPlaneServer> server() {
+        return server.get(() -> {
+            PlaneProvider provider = PlaneProviders.load().require(config.mode());
+            if (!provider.processWideServer()) {
+                return provider.start(context);
+            }
+            return scope.server(config.mode(), () -> provider.start(context)).thenApply(shared -> {
+                if (config.profile().isReference()) {
+                    warnIfElsewhere(provider, shared);
+                }
+                return shared;
+            });
+        });
+    }
+
+    /**
+     * The first manager of a process decides where it listens; a later one that asked for another place is told so (the model is
+     * silent, behaviour 19).
+     */
+    private void warnIfElsewhere(PlaneProvider provider, RequestPlaneServer shared) {
+        Requested wanted = provider.requested(context);
+        if (!wanted.isServedAt(shared.address(), shared.port())) {
+            scope.notices()
+                    .warn(
+                            "The process has a " + shared.transportName()
+                                    + " server already; the address configured for this manager is not used",
+                            "configured",
+                            wanted,
+                            "in_force",
+                            shared.address());
+        }
+    }
+
+    /**
+     * Makes a new client. It opens no connection and is not cached: keep one for each router (M27).
+     *
+     * @throws PlaneException.ConfigurationError if no provider for the mode is on the class path
+     */
+    public RequestPlaneClient createClient() {
+        return PlaneProviders.load().require(config.mode()).createClient(context);
+    }
+}

@@ -1,0 +1,17 @@
+package io.seatrial.plane.spi;
+
+/**
+ * The socket options of a channel. A simulated network ignores those that it has no counterpart for.
+ *
+ * @param noDelay {@code TCP_NODELAY}
+ * @param lingerSeconds {@code SO_LINGER} in seconds; 0 makes close a reset, negative leaves it off
+ * @param bufferBytes {@code SO_RCVBUF} and {@code SO_SNDBUF} in bytes; 0 leaves the system's choice
+ */
+public record ChannelTuning(boolean noDelay, int lingerSeconds, int bufferBytes) {
+
+    /** No delay, orderly close, the system's buffers. */
+    public static final ChannelTuning NO_DELAY = new ChannelTuning(true, -1, 0);
+
+    /** No delay, and close is a reset. */
+    public static final ChannelTuning RESET_ON_CLOSE = new ChannelTuning(true, 0, 0);
+}
