@@ -1,0 +1,51 @@
+package io.seatrial.scenarios.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root of the command line. It does nothing by itself: without a command it says what there is. */
+@Command(
+        name = "seatrial",
+        description = "Conformance tests and sea trials for request planes.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        exitCodeOnInvalidInput = ExitCode.USAGE,
+        exitCodeOnExecutionException = ExitCode.INTERNAL,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all passed",
+            "1:at least one failed",
+            "2:nothing failed, at least one was inconclusive",
+            "64:the command line cannot be understood",
+            "70:an error of Seatrial itself"
+        })
+public final class Seatrial implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Creates the root command, for {@link #commandLine()}. */
+    Seatrial() {}
+
+    /**
+     * Runs the command line and ends the JVM with its exit code.
+     *
+     * @param args the arguments, without the program's name
+     */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** Returns a fresh command line with all commands, not yet parsed. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Seatrial());
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command");
+    }
+}
