@@ -1,0 +1,69 @@
+package io.seatrial.wire;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a worker reaches the caller's response plane (dynamo-tcp.md 1.4).
+ *
+ * @param transport the name of the response transport; {@value #TCP_SERVER} for the only one of 1.0.x
+ * @param info what that transport needs; for TCP the JSON text of a {@link TcpStreamInfo}
+ */
+public record ConnectionInfo(String transport, String info) {
+
+    /** The transport of call-home streams over TCP. */
+    public static final String TCP_SERVER = "tcp_server";
+
+    private static final JsonKey TRANSPORT = new JsonKey("transport");
+    private static final JsonKey INFO = new JsonKey("info");
+    private static final byte[] OPEN = JsonWriter.piece("{\"transport\":");
+    private static final byte[] TO_INFO = JsonWriter.piece(",\"info\":");
+
+    /** Creates the info. */
+    public ConnectionInfo {
+        Objects.requireNonNull(transport, "transport");
+        Objects.requireNonNull(info, "info");
+    }
+
+    /** Returns the info of a call-home over TCP. */
+    public static ConnectionInfo of(TcpStreamInfo stream) {
+        return new ConnectionInfo(TCP_SERVER, stream.toJson().toString());
+    }
+
+    /** Returns whether {@link #transport} is {@value #TCP_SERVER}. */
+    public boolean isTcp() {
+        return transport.equals(TCP_SERVER);
+    }
+
+    /**
+     * Reads {@link #info}; only for {@value #TCP_SERVER}.
+     *
+     * @throws WireException if it is no {@link TcpStreamInfo}
+     */
+    public TcpStreamInfo tcpStream() {
+        return TcpStreamInfo.decode(JsonScanner.of(info));
+    }
+
+    void write(JsonWriter out) {
+        out.raw(OPEN).string(transport).raw(TO_INFO).string(info).put('}');
+    }
+
+    static ConnectionInfo decode(JsonScanner in) {
+        @Nullable String transport = null;
+        @Nullable String info = null;
+        int seen = 0;
+        in.beginObject();
+        while (in.nextKey()) {
+            if (in.keyIs(TRANSPORT)) {
+                seen = in.once(seen, 1, TRANSPORT);
+                transport = in.readString();
+            } else if (in.keyIs(INFO)) {
+                seen = in.once(seen, 2, INFO);
+                info = in.readString();
+            } else {
+                in.skipValue();
+            }
+        }
+        return new ConnectionInfo(in.required(transport, TRANSPORT), in.required(info, INFO));
+    }
+}

@@ -1,0 +1,88 @@
+package io.seatrial.wire;
+
+import io.seatrial.plane.Profile;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error as it travels in an item of a response stream (dynamo-tcp.md 1.5).
+ *
+ * @param type its kind
+ * @param message what happened
+ * @param causedBy what led to it, or {@code null}
+ */
+public record DynamoError(
+        ErrorType type, String message, @Nullable DynamoError causedBy) {
+
+    private static final JsonKey ERROR_TYPE = new JsonKey("error_type");
+    private static final JsonKey MESSAGE = new JsonKey("message");
+    private static final JsonKey CAUSED_BY = new JsonKey("caused_by");
+    private static final byte[] OPEN = JsonWriter.piece("{\"error_type\":");
+    private static final byte[] TO_MESSAGE = JsonWriter.piece(",\"message\":");
+    private static final byte[] TO_CAUSED_BY = JsonWriter.piece(",\"caused_by\":");
+
+    /** Creates an error. */
+    public DynamoError {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(message, "message");
+    }
+
+    /** Creates an error without a cause. */
+    public DynamoError(ErrorType type, String message) {
+        this(type, message, null);
+    }
+
+    /** Returns whether this error, or one that led to it, is of a type. */
+    public boolean hasType(ErrorType wanted) {
+        for (DynamoError error = this; error != null; error = error.causedBy) {
+            if (error.type == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the display form: {@code <type>: <message>}, without causes. */
+    public String display() {
+        return type.display() + ": " + message;
+    }
+
+    void write(JsonWriter out) {
+        int open = 0;
+        for (DynamoError error = this; error != null; error = error.causedBy) {
+            if (open > 0) {
+                out.raw(TO_CAUSED_BY);
+            }
+            out.raw(OPEN);
+            error.type.write(out);
+            out.raw(TO_MESSAGE).string(error.message);
+            open++;
+        }
+        for (; open > 0; open--) {
+            out.put('}');
+        }
+    }
+
+    static DynamoError read(JsonScanner in, Profile profile) {
+        @Nullable ErrorType type = null;
+        @Nullable String message = null;
+        @Nullable DynamoError causedBy = null;
+        int seen = 0;
+        in.beginObject();
+        while (in.nextKey()) {
+            if (in.keyIs(ERROR_TYPE)) {
+                seen = in.once(seen, 1, ERROR_TYPE);
+                type = ErrorType.read(in, profile);
+            } else if (in.keyIs(MESSAGE)) {
+                seen = in.once(seen, 2, MESSAGE);
+                message = in.readString();
+            } else if (in.keyIs(CAUSED_BY)) {
+                seen = in.once(seen, 4, CAUSED_BY);
+                causedBy = in.tryNull() ? null : read(in, profile);
+            } else {
+                in.skipValue();
+            }
+        }
+        return new DynamoError(in.required(type, ERROR_TYPE), in.required(message, MESSAGE), causedBy);
+    }
+}

@@ -1,0 +1,87 @@
+package io.seatrial.wire;
+
+import io.seatrial.plane.Profile;
+
+/** The kinds of error that Dynamo 1.0.x knows on the wire (dynamo-tcp.md 1.5). */
+public enum ErrorType {
+    /** Any other. */
+    UNKNOWN("Unknown", false),
+    /** The request cannot be served as it is. */
+    INVALID_ARGUMENT("InvalidArgument", false),
+    /** The worker could not be reached. */
+    CANNOT_CONNECT("CannotConnect", false),
+    /** The stream broke off. */
+    DISCONNECTED("Disconnected", false),
+    /** A connection was not established in time. */
+    CONNECTION_TIMEOUT("ConnectionTimeout", false),
+    /** The worker's engine shut down. */
+    ENGINE_SHUTDOWN("EngineShutdown", true);
+
+    private static final JsonKey BACKEND = new JsonKey("Backend");
+
+    private final String name;
+    private final boolean backend;
+    private final byte[] json;
+
+    ErrorType(String name, boolean backend) {
+        this.name = name;
+        this.backend = backend;
+        this.json = JsonWriter.piece(backend ? "{\"Backend\":\"" + name + "\"}" : "\"" + name + "\"");
+    }
+
+    /** Returns the name as people read it: {@code CannotConnect}, {@code Backend.EngineShutdown}. */
+    public String display() {
+        return backend ? "Backend." + name : name;
+    }
+
+    /** Returns the type with a display name, {@link #UNKNOWN} if there is none: only what the oldest peer knows is sent. */
+    public static ErrorType ofDisplay(String display) {
+        for (ErrorType type : values()) {
+            if (type.display().equals(display)) {
+                return type;
+            }
+        }
+        return UNKNOWN;
+    }
+
+    void write(JsonWriter out) {
+        out.raw(json);
+    }
+
+    /** Reads a type. One that 1.0.x does not know is an error there; later versions, and so the reference profile, read it as unknown. */
+    static ErrorType read(JsonScanner in, Profile profile) {
+        boolean object = in.peek() == '{';
+        if (!object) {
+            return find(in.readString(), false, profile);
+        }
+        in.beginObject();
+        if (!in.nextKey()) {
+            throw in.fail("expected an error type");
+        }
+        boolean known = in.keyIs(BACKEND);
+        String variant = in.key();
+        ErrorType type;
+        if (known) {
+            type = find(in.readString(), true, profile);
+        } else {
+            in.skipValue();
+            type = find(variant, true, profile);
+        }
+        if (in.nextKey()) {
+            throw in.fail("more than one error type");
+        }
+        return type;
+    }
+
+    private static ErrorType find(String name, boolean backend, Profile profile) {
+        for (ErrorType type : values()) {
+            if (type.backend == backend && type.name.equals(name)) {
+                return type;
+            }
+        }
+        if (profile.isReference()) {
+            return UNKNOWN;
+        }
+        throw WireException.malformed("unknown error_type \"" + name + "\"");
+    }
+}

@@ -1,0 +1,269 @@
+package io.seatrial.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one JSON text straight from a buffer, without a tree and without a copy, and knows where each value lies: so an item in a
+ * data frame is found, checked and handed on as a slice. It is as strict as the model's parser: no bytes behind the text, no known key
+ * twice, well-formed UTF-8, no half surrogate pairs, at most {@value #MAX_DEPTH} levels.
+ */
+final class JsonScanner {
+
+    /** The deepest nesting accepted, so that a hostile text cannot exhaust the stack. */
+    static final int MAX_DEPTH = 128;
+
+    private final ByteBuf in;
+    private final int start;
+    private final int end;
+    private final JsonStrings strings;
+    private int pos;
+    private int depth;
+    private boolean fresh;
+
+    /** Reads the readable bytes; the buffer's indices stay as they are. */
+    JsonScanner(ByteBuf in) {
+        this.in = in;
+        this.start = in.readerIndex();
+        this.end = in.writerIndex();
+        this.pos = start;
+        this.strings = new JsonStrings(in, start, end);
+    }
+
+    static JsonScanner of(String json) {
+        return new JsonScanner(Unpooled.wrappedBuffer(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Returns the next byte that is no white space without taking it, or -1 at the end. */
+    int peek() {
+        while (pos < end) {
+            int c = in.getByte(pos) & 0xFF;
+            if (c > ' ' || (c != ' ' && c != '\n' && c != '\r' && c != '\t')) {
+                return c;
+            }
+            pos++;
+        }
+        return -1;
+    }
+
+    /** Returns the index, in the buffer, of the next byte to read. */
+    int position() {
+        return pos;
+    }
+
+    void beginObject() {
+        begin('{');
+    }
+
+    void beginArray() {
+        begin('[');
+    }
+
+    /** Moves to the value of the object's next key; returns {@code false}, behind the object, if there is none. */
+    boolean nextKey() {
+        if (!nextMember('}')) {
+            return false;
+        }
+        skipString();
+        take(':');
+        return true;
+    }
+
+    /** Moves to the array's next element; returns {@code false}, behind the array, if there is none. */
+    boolean nextElement() {
+        return nextMember(']');
+    }
+
+    /** Returns whether the key that was just read is the given one. */
+    boolean keyIs(JsonKey key) {
+        return strings.lastIs(key);
+    }
+
+    /** Returns the key that was just read. */
+    String key() {
+        return strings.last();
+    }
+
+    /**
+     * Notes that a key occurred.
+     *
+     * @param seen the keys noted so far, one bit each
+     * @return {@code seen} with the key's bit
+     * @throws WireException if it occurred before
+     */
+    int once(int seen, int bit, JsonKey key) {
+        if ((seen & bit) != 0) {
+            throw fail("duplicate key \"" + key + "\"");
+        }
+        return seen | bit;
+    }
+
+    String readString() {
+        skipString();
+        return strings.last();
+    }
+
+    boolean readBoolean() {
+        if (peek() == 't') {
+            literal("true");
+            return true;
+        }
+        literal("false");
+        return false;
+    }
+
+    @Nullable
+    String readOptionalString() {
+        return tryNull() ? null : readString();
+    }
+
+    /** Returns the index, in the buffer, of the first byte of the value that is next. */
+    int beginValue() {
+        peek();
+        return pos;
+    }
+
+    <T> T required(@Nullable T value, JsonKey key) {
+        if (value == null) {
+            throw missing(key);
+        }
+        return value;
+    }
+
+    void requireSeen(int seen, int bit, JsonKey key) {
+        if ((seen & bit) == 0) {
+            throw missing(key);
+        }
+    }
+
+    /** Takes a {@code null} if one is next. */
+    boolean tryNull() {
+        if (peek() != 'n') {
+            return false;
+        }
+        literal("null");
+        return true;
+    }
+
+    /** Checks one value of any kind and moves behind it. */
+    void skipValue() {
+        switch (peek()) {
+            case '{' -> {
+                beginObject();
+                while (nextKey()) {
+                    skipValue();
+                }
+            }
+            case '[' -> {
+                beginArray();
+                while (nextElement()) {
+                    skipValue();
+                }
+            }
+            case '"' -> skipString();
+            case 't' -> literal("true");
+            case 'f' -> literal("false");
+            case 'n' -> literal("null");
+            default -> skipNumber();
+        }
+    }
+
+    /** Checks that only white space is left. */
+    void finish() {
+        if (peek() >= 0) {
+            throw fail("trailing characters");
+        }
+    }
+
+    WireException fail(String what) {
+        return WireException.malformed(what + " at byte " + (pos - start));
+    }
+
+    private static WireException missing(JsonKey key) {
+        return WireException.malformed("missing key \"" + key + "\"");
+    }
+
+    private void begin(char bracket) {
+        take(bracket);
+        if (++depth > MAX_DEPTH) {
+            throw fail("nested deeper than " + MAX_DEPTH + " levels");
+        }
+        fresh = true;
+    }
+
+    private boolean nextMember(char closing) {
+        boolean first = fresh;
+        fresh = false;
+        if (peek() == closing) {
+            pos++;
+            depth--;
+            return false;
+        }
+        if (!first) {
+            take(',');
+        }
+        return true;
+    }
+
+    private void take(char expected) {
+        if (peek() != expected) {
+            throw fail("expected '" + expected + "'");
+        }
+        pos++;
+    }
+
+    private void skipString() {
+        if (peek() != '"') {
+            throw fail("expected a string");
+        }
+        pos = strings.scan(pos + 1);
+    }
+
+    private void literal(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (pos + i >= end || in.getByte(pos + i) != word.charAt(i)) {
+                throw fail("expected a value");
+            }
+        }
+        pos += word.length();
+    }
+
+    private void skipNumber() {
+        int first = pos;
+        if (at(pos) == '-') {
+            pos++;
+        }
+        if (at(pos) == '0') {
+            pos++;
+        } else {
+            digits(first);
+        }
+        if (at(pos) == '.') {
+            pos++;
+            digits(first);
+        }
+        if (at(pos) == 'e' || at(pos) == 'E') {
+            pos++;
+            if (at(pos) == '+' || at(pos) == '-') {
+                pos++;
+            }
+            digits(first);
+        }
+    }
+
+    private void digits(int first) {
+        int from = pos;
+        while (at(pos) >= '0' && at(pos) <= '9') {
+            pos++;
+        }
+        if (pos == from) {
+            throw fail(pos == first ? "expected a value" : "invalid number");
+        }
+    }
+
+    private int at(int index) {
+        return index < end ? in.getByte(index) : -1;
+    }
+}

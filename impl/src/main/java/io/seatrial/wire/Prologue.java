@@ -1,0 +1,57 @@
+package io.seatrial.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The second message of a call-home: whether the worker could start (dynamo-tcp.md 1.5).
+ *
+ * @param error why not, or {@code null} if it could
+ */
+public record Prologue(@Nullable String error) {
+
+    /** The worker could start. */
+    public static final Prologue OK = new Prologue(null);
+
+    private static final JsonKey ERROR = new JsonKey("error");
+    private static final byte[] OPEN = JsonWriter.piece("{\"error\":");
+    private static final byte[] OK_JSON = JsonWriter.piece("{\"error\":null}");
+    private static final ByteBuf OK_FRAME = TwoPartEncoder.constant(OK_JSON, new byte[0]);
+
+    /** Returns the whole frame: header only. That of a success is a shared buffer, which need not be released, but may be. */
+    public ByteBuf encode(ByteBufAllocator allocator) {
+        if (error == null) {
+            return OK_FRAME.duplicate();
+        }
+        JsonWriter json =
+                new JsonWriter(error.length() + 16).raw(OPEN).string(error).put('}');
+        return TwoPartEncoder.encodeHeader(allocator, json);
+    }
+
+    /**
+     * Reads the header of a second message. A missing error and {@code null} are equal.
+     *
+     * @param header left as it is
+     * @throws WireException if it is no prologue
+     */
+    public static Prologue decode(ByteBuf header) {
+        if (WireBuffers.holds(header, OK_JSON)) {
+            return OK;
+        }
+        JsonScanner in = new JsonScanner(header);
+        @Nullable String error = null;
+        int seen = 0;
+        in.beginObject();
+        while (in.nextKey()) {
+            if (in.keyIs(ERROR)) {
+                seen = in.once(seen, 1, ERROR);
+                error = in.readOptionalString();
+            } else {
+                in.skipValue();
+            }
+        }
+        in.finish();
+        return new Prologue(error);
+    }
+}

@@ -1,0 +1,91 @@
+package io.seatrial.wire;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The header of a request's payload: what the worker must know besides the request itself (dynamo-tcp.md 1.4).
+ *
+ * @param id the request's id, unique among those in flight at one endpoint
+ * @param requestType how many items the caller sends
+ * @param responseType how many it expects
+ * @param connectionInfo how the worker calls home
+ */
+public record RequestControl(
+        String id, RequestType requestType, ResponseType responseType, ConnectionInfo connectionInfo) {
+
+    private static final JsonKey ID = new JsonKey("id");
+    private static final JsonKey REQUEST_TYPE = new JsonKey("request_type");
+    private static final JsonKey RESPONSE_TYPE = new JsonKey("response_type");
+    private static final JsonKey CONNECTION_INFO = new JsonKey("connection_info");
+    private static final byte[] OPEN = JsonWriter.piece("{\"id\":");
+    private static final byte[] TO_REQUEST_TYPE = JsonWriter.piece(",\"request_type\":");
+    private static final byte[] TO_RESPONSE_TYPE = JsonWriter.piece(",\"response_type\":");
+    private static final byte[] TO_CONNECTION_INFO = JsonWriter.piece(",\"connection_info\":");
+
+    /** Creates a control message. */
+    public RequestControl {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(requestType, "requestType");
+        Objects.requireNonNull(responseType, "responseType");
+        Objects.requireNonNull(connectionInfo, "connectionInfo");
+    }
+
+    /** Returns the control message that clients of 1.0.x send: one request, a stream of answers. */
+    public static RequestControl unary(String id, ConnectionInfo connectionInfo) {
+        return new RequestControl(id, RequestType.SINGLE_IN, ResponseType.MANY_OUT, connectionInfo);
+    }
+
+    JsonWriter toJson() {
+        JsonWriter out = new JsonWriter(512)
+                .raw(OPEN)
+                .string(id)
+                .raw(TO_REQUEST_TYPE)
+                .string(requestType.label())
+                .raw(TO_RESPONSE_TYPE)
+                .string(responseType.label())
+                .raw(TO_CONNECTION_INFO);
+        connectionInfo.write(out);
+        return out.put('}');
+    }
+
+    /**
+     * Reads a control message.
+     *
+     * @param json left as it is
+     * @throws WireException if it is none
+     */
+    public static RequestControl decode(ByteBuf json) {
+        JsonScanner in = new JsonScanner(json);
+        @Nullable String id = null;
+        @Nullable RequestType requestType = null;
+        @Nullable ResponseType responseType = null;
+        @Nullable ConnectionInfo connectionInfo = null;
+        int seen = 0;
+        in.beginObject();
+        while (in.nextKey()) {
+            if (in.keyIs(ID)) {
+                seen = in.once(seen, 1, ID);
+                id = in.readString();
+            } else if (in.keyIs(REQUEST_TYPE)) {
+                seen = in.once(seen, 2, REQUEST_TYPE);
+                requestType = RequestType.parse(in.readString());
+            } else if (in.keyIs(RESPONSE_TYPE)) {
+                seen = in.once(seen, 4, RESPONSE_TYPE);
+                responseType = ResponseType.parse(in.readString());
+            } else if (in.keyIs(CONNECTION_INFO)) {
+                seen = in.once(seen, 8, CONNECTION_INFO);
+                connectionInfo = ConnectionInfo.decode(in);
+            } else {
+                in.skipValue();
+            }
+        }
+        in.finish();
+        return new RequestControl(
+                in.required(id, ID),
+                in.required(requestType, REQUEST_TYPE),
+                in.required(responseType, RESPONSE_TYPE),
+                in.required(connectionInfo, CONNECTION_INFO));
+    }
+}
