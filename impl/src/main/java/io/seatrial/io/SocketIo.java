@@ -106,40 +106,20 @@ public final class SocketIo implements NetworkIo {
                         initializer.initialize(channel);
                     }
                 });
-        if (tuning.noDelay()) {
-            bootstrap.childOption(ChannelOption.TCP_NODELAY, true);
-        }
-        if (tuning.lingerSeconds() >= 0) {
-            bootstrap.childOption(ChannelOption.SO_LINGER, tuning.lingerSeconds());
-        }
-        if (tuning.bufferBytes() > 0) {
-            bootstrap.childOption(ChannelOption.SO_RCVBUF, tuning.bufferBytes());
-            bootstrap.childOption(ChannelOption.SO_SNDBUF, tuning.bufferBytes());
-        }
+        SocketOptions.of(tuning).forEach(bootstrap::childOption);
         ChannelFuture bound = bootstrap.bind(local);
         return Futures.of(bound).thenApply(done -> new BoundListener(bound.channel()));
     }
 
     @Override
     public CompletionStage<Channel> connect(InetSocketAddress remote, ChannelHandler handler, ConnectOptions options) {
-        ChannelTuning tuning = options.tuning();
         Bootstrap bootstrap = new Bootstrap()
                 .group(options.near() == null ? loops : options.near())
                 .channel(transport.clientChannel())
-                .option(
-                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                        (int) Math.min(Integer.MAX_VALUE, options.timeout().toMillis()))
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        Math.min(Integer.MAX_VALUE, options.timeout().toMillis()))
                 .handler(handler);
-        if (tuning.noDelay()) {
-            bootstrap.option(ChannelOption.TCP_NODELAY, true);
-        }
-        if (tuning.lingerSeconds() >= 0) {
-            bootstrap.option(ChannelOption.SO_LINGER, tuning.lingerSeconds());
-        }
-        if (tuning.bufferBytes() > 0) {
-            bootstrap.option(ChannelOption.SO_RCVBUF, tuning.bufferBytes());
-            bootstrap.option(ChannelOption.SO_SNDBUF, tuning.bufferBytes());
-        }
+        SocketOptions.of(options.tuning()).forEach(bootstrap::option);
         ChannelFuture connected = bootstrap.connect(remote);
         return Futures.of(connected).thenApply(done -> connected.channel());
     }
@@ -163,13 +143,14 @@ public final class SocketIo implements NetworkIo {
             return Objects.requireNonNull(closing.get());
         }
         blocking.shutdown();
-        Futures.of(loops.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS)).whenComplete((done, failure) -> {
-            if (failure == null) {
-                mine.complete(null);
-            } else {
-                mine.completeExceptionally(failure);
-            }
-        });
+        Futures.of(loops.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS))
+                .whenComplete((done, failure) -> {
+                    if (failure == null) {
+                        mine.complete(null);
+                    } else {
+                        mine.completeExceptionally(failure);
+                    }
+                });
         return mine;
     }
 
