@@ -124,6 +124,22 @@ public abstract sealed class PlaneException extends RuntimeException {
         }
     }
 
+    /** Discovery knows no instance of the endpoint. A later try may find one. */
+    public static final class NoInstances extends PlaneException {
+        /** Creates the error. */
+        public NoInstances(String message) {
+            super(message, null);
+        }
+    }
+
+    /** The discovery store could not be read or written; the message names the store, the entry and what to check. */
+    public static final class DiscoveryFailed extends PlaneException {
+        /** Creates the error. */
+        public DiscoveryFailed(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /** The server, or this client, has no room for the request now. */
     public static final class Overloaded extends PlaneException {
         /** Creates the error. */
