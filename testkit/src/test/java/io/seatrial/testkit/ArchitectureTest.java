@@ -1,0 +1,44 @@
+package io.seatrial.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.lang.ArchRule;
+import io.seatrial.architecture.ApiDocs;
+import io.seatrial.architecture.HandedIn;
+import io.seatrial.architecture.ModuleClasses;
+import io.seatrial.architecture.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The rules of {@link io.seatrial.architecture} for this module. That each of them bites is tested where they are written. */
+class ArchitectureTest {
+
+    /** The classes that may read the machine's clock and make threads. A new one stands here with its reason. */
+    private static final String[] HELP_THEMSELVES = {
+        // Measures the machine itself: stalls and calibration are about real time.
+        "io.seatrial.testkit.machine.Machine",
+    };
+
+    @TestFactory
+    Stream<DynamicTest> shouldHoldTheRules() {
+        JavaClasses classes = ModuleClasses.read();
+        Stream<ArchRule> rules = Stream.concat(Shape.all(), HandedIn.all(HandedIn.named(HELP_THEMSELVES)));
+        return rules.map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(classes)));
+    }
+
+    @Test
+    void shouldDocumentWhatImplementersProgramAgainst() throws IOException {
+        Path sources = Path.of("src", "main", "java");
+        assumeThat(Files.exists(sources)).isTrue();
+
+        assertThat(ApiDocs.undocumented(sources, name -> name.startsWith("io.seatrial.testkit.spi")))
+                .isEmpty();
+    }
+}
