@@ -3,7 +3,6 @@ package io.seatrial.wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.seatrial.plane.Profile;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +26,7 @@ public record Annotated(
     /** The event of an item that is an error. */
     public static final String ERROR_EVENT = "error";
 
-    private static final JsonKey DATA = new JsonKey("data");
-    private static final JsonKey ID = new JsonKey("id");
-    private static final JsonKey EVENT = new JsonKey("event");
-    private static final JsonKey COMMENT = new JsonKey("comment");
-    private static final JsonKey ERROR = new JsonKey("error");
+    private static final JsonKey[] SHAPE = JsonFields.shape("data", "id", "event", "comment", "error");
 
     /** Creates an item; takes over the reference of the data. */
     public Annotated {
@@ -78,19 +73,19 @@ public record Annotated(
         JsonWriter out = new JsonWriter(64 + (data == null ? 0 : data.readableBytes()));
         Members members = new Members(out);
         if (data != null) {
-            members.key(DATA).raw(data);
+            members.key("data").raw(data);
         }
         if (id != null) {
-            members.key(ID).string(id);
+            members.key("id").string(id);
         }
         if (event != null) {
-            members.key(EVENT).string(event);
+            members.key("event").string(event);
         }
         if (comment != null) {
-            members.key(COMMENT).strings(comment);
+            members.key("comment").strings(comment);
         }
         if (error != null) {
-            error.write(members.key(ERROR));
+            error.write(members.key("error"));
         }
         members.close();
         ByteBuf json = allocator.ioBuffer(out.length());
@@ -107,40 +102,23 @@ public record Annotated(
      */
     public static Annotated decode(ByteBuf item, Profile profile) {
         JsonScanner in = new JsonScanner(item);
-        int from = 0;
-        int to = 0;
+        JsonFields fields = new JsonFields(in, SHAPE);
+        @Nullable ByteBuf data = null;
         @Nullable String id = null;
         @Nullable String event = null;
         @Nullable List<String> comment = null;
         @Nullable DynamoError error = null;
-        int seen = 0;
-        in.beginObject();
-        while (in.nextKey()) {
-            if (in.keyIs(DATA)) {
-                seen = in.once(seen, 1, DATA);
-                if (!in.tryNull()) {
-                    from = in.beginValue();
-                    in.skipValue();
-                    to = in.position();
-                }
-            } else if (in.keyIs(ID)) {
-                seen = in.once(seen, 2, ID);
-                id = in.readOptionalString();
-            } else if (in.keyIs(EVENT)) {
-                seen = in.once(seen, 4, EVENT);
-                event = in.readOptionalString();
-            } else if (in.keyIs(COMMENT)) {
-                seen = in.once(seen, 8, COMMENT);
-                comment = in.tryNull() ? null : readStrings(in);
-            } else if (in.keyIs(ERROR)) {
-                seen = in.once(seen, 16, ERROR);
-                error = in.tryNull() ? null : DynamoError.read(in, profile);
-            } else {
-                in.skipValue();
+        for (int field = fields.next(); field >= 0; field = fields.next()) {
+            switch (field) {
+                case 0 -> data = in.readRaw();
+                case 1 -> id = in.readOptionalString();
+                case 2 -> event = in.readOptionalString();
+                case 3 -> comment = in.tryNull() ? null : in.readStrings();
+                default -> error = in.tryNull() ? null : DynamoError.read(in, profile);
             }
         }
         in.finish();
-        return new Annotated(to == 0 ? null : item.retainedSlice(from, to - from), id, event, comment, error);
+        return new Annotated(data == null ? null : data.retain(), id, event, comment, error);
     }
 
     /** Releases the data if there is any. */
@@ -148,15 +126,6 @@ public record Annotated(
         if (data != null) {
             data.release();
         }
-    }
-
-    private static List<String> readStrings(JsonScanner in) {
-        List<String> strings = new ArrayList<>();
-        in.beginArray();
-        while (in.nextElement()) {
-            strings.add(in.readString());
-        }
-        return strings;
     }
 
     /** The members of an object, of which any may be left out. */
@@ -169,8 +138,8 @@ public record Annotated(
             this.out = out;
         }
 
-        JsonWriter key(JsonKey key) {
-            out.put(before).string(key.toString()).put(':');
+        JsonWriter key(String key) {
+            out.put(before).string(key).put(':');
             before = ',';
             return out;
         }

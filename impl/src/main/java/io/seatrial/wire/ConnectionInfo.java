@@ -14,8 +14,7 @@ public record ConnectionInfo(String transport, String info) {
     /** The transport of call-home streams over TCP. */
     public static final String TCP_SERVER = "tcp_server";
 
-    private static final JsonKey TRANSPORT = new JsonKey("transport");
-    private static final JsonKey INFO = new JsonKey("info");
+    private static final JsonKey[] SHAPE = JsonFields.shape("transport", "info");
     private static final byte[] OPEN = JsonWriter.piece("{\"transport\":");
     private static final byte[] TO_INFO = JsonWriter.piece(",\"info\":");
 
@@ -49,21 +48,15 @@ public record ConnectionInfo(String transport, String info) {
     }
 
     static ConnectionInfo decode(JsonScanner in) {
+        JsonFields fields = new JsonFields(in, SHAPE);
         @Nullable String transport = null;
         @Nullable String info = null;
-        int seen = 0;
-        in.beginObject();
-        while (in.nextKey()) {
-            if (in.keyIs(TRANSPORT)) {
-                seen = in.once(seen, 1, TRANSPORT);
-                transport = in.readString();
-            } else if (in.keyIs(INFO)) {
-                seen = in.once(seen, 2, INFO);
-                info = in.readString();
-            } else {
-                in.skipValue();
+        for (int field = fields.next(); field >= 0; field = fields.next()) {
+            switch (field) {
+                case 0 -> transport = in.readString();
+                default -> info = in.readString();
             }
         }
-        return new ConnectionInfo(in.required(transport, TRANSPORT), in.required(info, INFO));
+        return new ConnectionInfo(fields.required(transport, 0), fields.required(info, 1));
     }
 }

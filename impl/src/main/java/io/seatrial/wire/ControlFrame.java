@@ -3,7 +3,7 @@ package io.seatrial.wire;
 import io.netty.buffer.ByteBuf;
 
 /** The messages of a response stream that steer it: header only, one JSON string (dynamo-tcp.md 1.5). */
-public enum ControlFrame {
+public enum ControlFrame implements Labelled {
     /** The caller wants no more; the worker ends in an orderly way. */
     STOP("stop"),
     /** The caller is gone; the worker ends at once. */
@@ -19,6 +19,11 @@ public enum ControlFrame {
         this.label = label;
         this.json = JsonWriter.piece("\"" + label + "\"");
         this.frame = TwoPartEncoder.constant(json, new byte[0]);
+    }
+
+    @Override
+    public String label() {
+        return label;
     }
 
     /** Returns the frame as it travels: a shared buffer that nobody needs to release. */
@@ -46,11 +51,6 @@ public enum ControlFrame {
         JsonScanner in = new JsonScanner(header);
         String label = in.readString();
         in.finish();
-        for (ControlFrame control : values()) {
-            if (control.label.equals(label)) {
-                return control;
-            }
-        }
-        throw WireException.malformed("unknown control message \"" + label + "\"");
+        return Labelled.parse(values(), "control message", label);
     }
 }

@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record DynamoError(
         ErrorType type, String message, @Nullable DynamoError causedBy) {
 
-    private static final JsonKey ERROR_TYPE = new JsonKey("error_type");
-    private static final JsonKey MESSAGE = new JsonKey("message");
-    private static final JsonKey CAUSED_BY = new JsonKey("caused_by");
+    private static final JsonKey[] SHAPE = JsonFields.shape("error_type", "message", "caused_by");
     private static final byte[] OPEN = JsonWriter.piece("{\"error_type\":");
     private static final byte[] TO_MESSAGE = JsonWriter.piece(",\"message\":");
     private static final byte[] TO_CAUSED_BY = JsonWriter.piece(",\"caused_by\":");
@@ -64,25 +62,17 @@ public record DynamoError(
     }
 
     static DynamoError read(JsonScanner in, Profile profile) {
+        JsonFields fields = new JsonFields(in, SHAPE);
         @Nullable ErrorType type = null;
         @Nullable String message = null;
         @Nullable DynamoError causedBy = null;
-        int seen = 0;
-        in.beginObject();
-        while (in.nextKey()) {
-            if (in.keyIs(ERROR_TYPE)) {
-                seen = in.once(seen, 1, ERROR_TYPE);
-                type = ErrorType.read(in, profile);
-            } else if (in.keyIs(MESSAGE)) {
-                seen = in.once(seen, 2, MESSAGE);
-                message = in.readString();
-            } else if (in.keyIs(CAUSED_BY)) {
-                seen = in.once(seen, 4, CAUSED_BY);
-                causedBy = in.tryNull() ? null : read(in, profile);
-            } else {
-                in.skipValue();
+        for (int field = fields.next(); field >= 0; field = fields.next()) {
+            switch (field) {
+                case 0 -> type = ErrorType.read(in, profile);
+                case 1 -> message = in.readString();
+                default -> causedBy = in.tryNull() ? null : read(in, profile);
             }
         }
-        return new DynamoError(in.required(type, ERROR_TYPE), in.required(message, MESSAGE), causedBy);
+        return new DynamoError(fields.required(type, 0), fields.required(message, 1), causedBy);
     }
 }

@@ -3,6 +3,8 @@ package io.seatrial.wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,11 +50,6 @@ final class JsonScanner {
         return -1;
     }
 
-    /** Returns the index, in the buffer, of the next byte to read. */
-    int position() {
-        return pos;
-    }
-
     void beginObject() {
         begin('{');
     }
@@ -86,23 +83,18 @@ final class JsonScanner {
         return strings.last();
     }
 
-    /**
-     * Notes that a key occurred.
-     *
-     * @param seen the keys noted so far, one bit each
-     * @return {@code seen} with the key's bit
-     * @throws WireException if it occurred before
-     */
-    int once(int seen, int bit, JsonKey key) {
-        if ((seen & bit) != 0) {
-            throw fail("duplicate key \"" + key + "\"");
-        }
-        return seen | bit;
-    }
-
     String readString() {
         skipString();
         return strings.last();
+    }
+
+    List<String> readStrings() {
+        List<String> strings = new ArrayList<>();
+        beginArray();
+        while (nextElement()) {
+            strings.add(readString());
+        }
+        return strings;
     }
 
     boolean readBoolean() {
@@ -119,23 +111,15 @@ final class JsonScanner {
         return tryNull() ? null : readString();
     }
 
-    /** Returns the index, in the buffer, of the first byte of the value that is next. */
-    int beginValue() {
-        peek();
-        return pos;
-    }
-
-    <T> T required(@Nullable T value, JsonKey key) {
-        if (value == null) {
-            throw missing(key);
+    /** Checks one value of any kind and returns its bytes, not retained; {@code null} for a JSON null. */
+    @Nullable
+    ByteBuf readRaw() {
+        if (tryNull()) {
+            return null;
         }
-        return value;
-    }
-
-    void requireSeen(int seen, int bit, JsonKey key) {
-        if ((seen & bit) == 0) {
-            throw missing(key);
-        }
+        int from = pos;
+        skipValue();
+        return in.slice(from, pos - from);
     }
 
     /** Takes a {@code null} if one is next. */
@@ -179,10 +163,6 @@ final class JsonScanner {
 
     WireException fail(String what) {
         return WireException.malformed(what + " at byte " + (pos - start));
-    }
-
-    private static WireException missing(JsonKey key) {
-        return WireException.malformed("missing key \"" + key + "\"");
     }
 
     private void begin(char bracket) {

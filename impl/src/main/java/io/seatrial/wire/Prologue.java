@@ -14,7 +14,7 @@ public record Prologue(@Nullable String error) {
     /** The worker could start. */
     public static final Prologue OK = new Prologue(null);
 
-    private static final JsonKey ERROR = new JsonKey("error");
+    private static final JsonKey[] SHAPE = JsonFields.shape("error");
     private static final byte[] OPEN = JsonWriter.piece("{\"error\":");
     private static final byte[] OK_JSON = JsonWriter.piece("{\"error\":null}");
     private static final ByteBuf OK_FRAME = TwoPartEncoder.constant(OK_JSON, new byte[0]);
@@ -40,16 +40,10 @@ public record Prologue(@Nullable String error) {
             return OK;
         }
         JsonScanner in = new JsonScanner(header);
+        JsonFields fields = new JsonFields(in, SHAPE);
         @Nullable String error = null;
-        int seen = 0;
-        in.beginObject();
-        while (in.nextKey()) {
-            if (in.keyIs(ERROR)) {
-                seen = in.once(seen, 1, ERROR);
-                error = in.readOptionalString();
-            } else {
-                in.skipValue();
-            }
+        while (fields.next() >= 0) {
+            error = in.readOptionalString();
         }
         in.finish();
         return new Prologue(error);

@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record RequestControl(
         String id, RequestType requestType, ResponseType responseType, ConnectionInfo connectionInfo) {
 
-    private static final JsonKey ID = new JsonKey("id");
-    private static final JsonKey REQUEST_TYPE = new JsonKey("request_type");
-    private static final JsonKey RESPONSE_TYPE = new JsonKey("response_type");
-    private static final JsonKey CONNECTION_INFO = new JsonKey("connection_info");
+    private static final JsonKey[] SHAPE = JsonFields.shape("id", "request_type", "response_type", "connection_info");
     private static final byte[] OPEN = JsonWriter.piece("{\"id\":");
     private static final byte[] TO_REQUEST_TYPE = JsonWriter.piece(",\"request_type\":");
     private static final byte[] TO_RESPONSE_TYPE = JsonWriter.piece(",\"response_type\":");
@@ -58,34 +55,24 @@ public record RequestControl(
      */
     public static RequestControl decode(ByteBuf json) {
         JsonScanner in = new JsonScanner(json);
+        JsonFields fields = new JsonFields(in, SHAPE);
         @Nullable String id = null;
         @Nullable RequestType requestType = null;
         @Nullable ResponseType responseType = null;
         @Nullable ConnectionInfo connectionInfo = null;
-        int seen = 0;
-        in.beginObject();
-        while (in.nextKey()) {
-            if (in.keyIs(ID)) {
-                seen = in.once(seen, 1, ID);
-                id = in.readString();
-            } else if (in.keyIs(REQUEST_TYPE)) {
-                seen = in.once(seen, 2, REQUEST_TYPE);
-                requestType = RequestType.parse(in.readString());
-            } else if (in.keyIs(RESPONSE_TYPE)) {
-                seen = in.once(seen, 4, RESPONSE_TYPE);
-                responseType = ResponseType.parse(in.readString());
-            } else if (in.keyIs(CONNECTION_INFO)) {
-                seen = in.once(seen, 8, CONNECTION_INFO);
-                connectionInfo = ConnectionInfo.decode(in);
-            } else {
-                in.skipValue();
+        for (int field = fields.next(); field >= 0; field = fields.next()) {
+            switch (field) {
+                case 0 -> id = in.readString();
+                case 1 -> requestType = RequestType.parse(in.readString());
+                case 2 -> responseType = ResponseType.parse(in.readString());
+                default -> connectionInfo = ConnectionInfo.decode(in);
             }
         }
         in.finish();
         return new RequestControl(
-                in.required(id, ID),
-                in.required(requestType, REQUEST_TYPE),
-                in.required(responseType, RESPONSE_TYPE),
-                in.required(connectionInfo, CONNECTION_INFO));
+                fields.required(id, 0),
+                fields.required(requestType, 1),
+                fields.required(responseType, 2),
+                fields.required(connectionInfo, 3));
     }
 }

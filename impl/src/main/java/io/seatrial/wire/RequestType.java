@@ -1,7 +1,7 @@
 package io.seatrial.wire;
 
 /** How many items the caller sends. Senders of 1.0.x always send one. */
-public enum RequestType {
+public enum RequestType implements Labelled {
     /** One request. */
     SINGLE_IN("single_in"),
     /** A stream of requests. */
@@ -13,17 +13,12 @@ public enum RequestType {
         this.label = label;
     }
 
-    /** Returns the value on the wire. */
+    @Override
     public String label() {
         return label;
     }
 
     static RequestType parse(String label) {
-        for (RequestType type : values()) {
-            if (type.label.equals(label)) {
-                return type;
-            }
-        }
-        throw WireException.malformed("unknown request_type \"" + label + "\"");
+        return Labelled.parse(values(), "request_type", label);
     }
 }

@@ -1,7 +1,7 @@
 package io.seatrial.wire;
 
 /** How many items the caller expects. Senders of 1.0.x always expect a stream. */
-public enum ResponseType {
+public enum ResponseType implements Labelled {
     /** One item. */
     SINGLE_OUT("single_out"),
     /** A stream of items. */
@@ -13,17 +13,12 @@ public enum ResponseType {
         this.label = label;
     }
 
-    /** Returns the value on the wire. */
+    @Override
     public String label() {
         return label;
     }
 
     static ResponseType parse(String label) {
-        for (ResponseType type : values()) {
-            if (type.label.equals(label)) {
-                return type;
-            }
-        }
-        throw WireException.malformed("unknown response_type \"" + label + "\"");
+        return Labelled.parse(values(), "response_type", label);
     }
 }

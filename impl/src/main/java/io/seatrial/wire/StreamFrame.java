@@ -16,8 +16,7 @@ public record StreamFrame(@Nullable ByteBuf data, boolean completeFinal) {
     /** The answer is complete. */
     public static final StreamFrame FINAL = new StreamFrame(null, true);
 
-    private static final JsonKey DATA = new JsonKey("data");
-    private static final JsonKey COMPLETE_FINAL = new JsonKey("complete_final");
+    private static final JsonKey[] SHAPE = JsonFields.shape("data", "complete_final");
     private static final byte[] FINAL_JSON = JsonWriter.piece("{\"complete_final\":true}");
     private static final byte[] OPEN = JsonWriter.piece("{\"data\":");
     private static final byte[] CLOSE = JsonWriter.piece(",\"complete_final\":false}");
@@ -65,29 +64,18 @@ public record StreamFrame(@Nullable ByteBuf data, boolean completeFinal) {
             return FINAL;
         }
         JsonScanner in = new JsonScanner(body);
-        int from = 0;
-        int to = 0;
-        boolean completeFinal = false;
-        int seen = 0;
-        in.beginObject();
-        while (in.nextKey()) {
-            if (in.keyIs(DATA)) {
-                seen = in.once(seen, 1, DATA);
-                if (!in.tryNull()) {
-                    from = in.beginValue();
-                    in.skipValue();
-                    to = in.position();
-                }
-            } else if (in.keyIs(COMPLETE_FINAL)) {
-                seen = in.once(seen, 2, COMPLETE_FINAL);
-                completeFinal = in.readBoolean();
-            } else {
-                in.skipValue();
+        JsonFields fields = new JsonFields(in, SHAPE);
+        @Nullable ByteBuf data = null;
+        @Nullable Boolean completeFinal = null;
+        for (int field = fields.next(); field >= 0; field = fields.next()) {
+            switch (field) {
+                case 0 -> data = in.readRaw();
+                default -> completeFinal = in.readBoolean();
             }
         }
         in.finish();
-        in.requireSeen(seen, 2, COMPLETE_FINAL);
-        return new StreamFrame(to == 0 ? null : body.retainedSlice(from, to - from), completeFinal);
+        boolean complete = fields.required(completeFinal, 1);
+        return new StreamFrame(data == null ? null : data.retain(), complete);
     }
 
     /** Releases the item if there is one. */

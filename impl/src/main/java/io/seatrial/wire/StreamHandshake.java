@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StreamHandshake(String subject, StreamType streamType) {
 
-    private static final JsonKey SUBJECT = new JsonKey("subject");
-    private static final JsonKey STREAM_TYPE = new JsonKey("stream_type");
+    private static final JsonKey[] SHAPE = JsonFields.shape("subject", "stream_type");
     private static final byte[] OPEN = JsonWriter.piece("{\"subject\":");
     private static final byte[] TYPE = JsonWriter.piece(",\"stream_type\":");
 
@@ -43,22 +42,16 @@ public record StreamHandshake(String subject, StreamType streamType) {
      */
     public static StreamHandshake decode(ByteBuf header) {
         JsonScanner in = new JsonScanner(header);
+        JsonFields fields = new JsonFields(in, SHAPE);
         @Nullable String subject = null;
         @Nullable StreamType type = null;
-        int seen = 0;
-        in.beginObject();
-        while (in.nextKey()) {
-            if (in.keyIs(SUBJECT)) {
-                seen = in.once(seen, 1, SUBJECT);
-                subject = in.readString();
-            } else if (in.keyIs(STREAM_TYPE)) {
-                seen = in.once(seen, 2, STREAM_TYPE);
-                type = StreamType.parse(in.readString());
-            } else {
-                in.skipValue();
+        for (int field = fields.next(); field >= 0; field = fields.next()) {
+            switch (field) {
+                case 0 -> subject = in.readString();
+                default -> type = StreamType.parse(in.readString());
             }
         }
         in.finish();
-        return new StreamHandshake(in.required(subject, SUBJECT), in.required(type, STREAM_TYPE));
+        return new StreamHandshake(fields.required(subject, 0), fields.required(type, 1));
     }
 }

@@ -1,7 +1,7 @@
 package io.seatrial.wire;
 
 /** Which half of a call-home a connection carries. Servers of 1.0.x serve only responses. */
-public enum StreamType {
+public enum StreamType implements Labelled {
     /** Items from the caller to the worker. */
     REQUEST("request"),
     /** Items from the worker to the caller. */
@@ -13,17 +13,12 @@ public enum StreamType {
         this.label = label;
     }
 
-    /** Returns the value on the wire. */
+    @Override
     public String label() {
         return label;
     }
 
     static StreamType parse(String label) {
-        for (StreamType type : values()) {
-            if (type.label.equals(label)) {
-                return type;
-            }
-        }
-        throw WireException.malformed("unknown stream_type \"" + label + "\"");
+        return Labelled.parse(values(), "stream_type", label);
     }
 }

@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TcpStreamInfo(String address, String subject, String context, StreamType streamType) {
 
-    private static final JsonKey ADDRESS = new JsonKey("address");
-    private static final JsonKey SUBJECT = new JsonKey("subject");
-    private static final JsonKey CONTEXT = new JsonKey("context");
-    private static final JsonKey STREAM_TYPE = new JsonKey("stream_type");
+    private static final JsonKey[] SHAPE = JsonFields.shape("address", "subject", "context", "stream_type");
     private static final byte[] OPEN = JsonWriter.piece("{\"address\":");
     private static final byte[] TO_SUBJECT = JsonWriter.piece(",\"subject\":");
     private static final byte[] TO_CONTEXT = JsonWriter.piece(",\"context\":");
@@ -44,34 +41,24 @@ public record TcpStreamInfo(String address, String subject, String context, Stre
     }
 
     static TcpStreamInfo decode(JsonScanner in) {
+        JsonFields fields = new JsonFields(in, SHAPE);
         @Nullable String address = null;
         @Nullable String subject = null;
         @Nullable String context = null;
         @Nullable StreamType type = null;
-        int seen = 0;
-        in.beginObject();
-        while (in.nextKey()) {
-            if (in.keyIs(ADDRESS)) {
-                seen = in.once(seen, 1, ADDRESS);
-                address = in.readString();
-            } else if (in.keyIs(SUBJECT)) {
-                seen = in.once(seen, 2, SUBJECT);
-                subject = in.readString();
-            } else if (in.keyIs(CONTEXT)) {
-                seen = in.once(seen, 4, CONTEXT);
-                context = in.readString();
-            } else if (in.keyIs(STREAM_TYPE)) {
-                seen = in.once(seen, 8, STREAM_TYPE);
-                type = StreamType.parse(in.readString());
-            } else {
-                in.skipValue();
+        for (int field = fields.next(); field >= 0; field = fields.next()) {
+            switch (field) {
+                case 0 -> address = in.readString();
+                case 1 -> subject = in.readString();
+                case 2 -> context = in.readString();
+                default -> type = StreamType.parse(in.readString());
             }
         }
         in.finish();
         return new TcpStreamInfo(
-                in.required(address, ADDRESS),
-                in.required(subject, SUBJECT),
-                in.required(context, CONTEXT),
-                in.required(type, STREAM_TYPE));
+                fields.required(address, 0),
+                fields.required(subject, 1),
+                fields.required(context, 2),
+                fields.required(type, 3));
     }
 }
