@@ -31,14 +31,17 @@ public final class NetworkManager {
         this.scope = Objects.requireNonNull(scope, "scope");
         this.config = Objects.requireNonNull(config, "config");
         this.context = new PlaneContext(scope.io(), config.settings(), config.profile(), scope.notices());
-        config.settings().problems().forEach(problem -> scope.notices().warn(
-                        "Configuration value ignored: " + problem.reason(),
-                        "variable",
-                        problem.variable(),
-                        "value",
-                        problem.text(),
-                        "using",
-                        problem.used()));
+        config.settings()
+                .problems()
+                .forEach(problem -> scope.notices()
+                        .warn(
+                                "Configuration value ignored: " + problem.reason(),
+                                "variable",
+                                problem.variable(),
+                                "value",
+                                problem.text(),
+                                "using",
+                                problem.used()));
         announce();
     }
 
@@ -46,7 +49,8 @@ public final class NetworkManager {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("mode", config.mode());
         PlaneProviders providers = PlaneProviders.load();
-        if (providers.has(config.mode())) { // a missing provider is an error of the calls that need it, not of construction
+        if (providers.has(
+                config.mode())) { // a missing provider is an error of the calls that need it, not of construction
             fields.putAll(providers.require(config.mode()).requested(context).fields());
         }
         String mode = config.mode().name().toUpperCase(Locale.ROOT);

@@ -18,9 +18,10 @@ final class PlaneProviders {
         for (PlaneProvider provider : providers) {
             PlaneProvider other = byMode.putIfAbsent(provider.mode().name(), provider);
             if (other != null) {
-                throw new PlaneException.ConfigurationError("Two providers for request plane '" + provider.mode() + "': "
-                        + other.getClass().getName() + " and "
-                        + provider.getClass().getName());
+                throw new PlaneException.ConfigurationError(
+                        "Two providers for request plane '" + provider.mode() + "': "
+                                + other.getClass().getName() + " and "
+                                + provider.getClass().getName());
             }
         }
     }
@@ -36,8 +37,8 @@ final class PlaneProviders {
     PlaneProvider require(PlaneMode mode) {
         PlaneProvider provider = byMode.get(mode.name());
         if (provider == null) {
-            throw new PlaneException.ConfigurationError("No provider for request plane '" + mode
-                    + "' on the class path. Planes found: " + byMode.keySet());
+            throw new PlaneException.ConfigurationError(
+                    "No provider for request plane '" + mode + "' on the class path. Planes found: " + byMode.keySet());
         }
         return provider;
     }

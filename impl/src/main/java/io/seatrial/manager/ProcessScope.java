@@ -82,15 +82,14 @@ public final class ProcessScope {
      */
     public CompletionStage<DrainReport> close() {
         if (endsWithJvm) {
-            return CompletableFuture.failedFuture(
-                    new IllegalStateException("The scope of the JVM ends with the JVM. Open one of your own to close it"));
+            return CompletableFuture.failedFuture(new IllegalStateException(
+                    "The scope of the JVM ends with the JVM. Open one of your own to close it"));
         }
         return closing.get(this::closeAll);
     }
 
     /** Returns the server of a mode, started by {@code start} if there is none. Callers see it only after its port is recorded. */
-    CompletionStage<RequestPlaneServer> server(
-            PlaneMode mode, Supplier<CompletionStage<RequestPlaneServer>> start) {
+    CompletionStage<RequestPlaneServer> server(PlaneMode mode, Supplier<CompletionStage<RequestPlaneServer>> start) {
         Shared slot = shared(mode);
         return slot.server().get(() -> {
             if (closed) {

@@ -44,8 +44,9 @@ public record PlaneMode(String name) {
             case "tcp" -> TCP;
             case "http" -> HTTP;
             case "nats" -> NATS;
-            default -> throw new PlaneException.ConfigurationError(
-                    "Invalid request plane mode: '" + text + "'. Valid options are: 'nats', 'http', 'tcp'");
+            default ->
+                throw new PlaneException.ConfigurationError(
+                        "Invalid request plane mode: '" + text + "'. Valid options are: 'nats', 'http', 'tcp'");
         };
     }
 

@@ -59,12 +59,14 @@ class NetworkConfigTest {
     @ParameterizedTest
     @CsvSource({"+8123,8123", "0,0", "65535,65535"})
     void shouldReadAPort(String text, int port) {
-        assertThat(read("DYN_TCP_RPC_PORT", text).settings().get(TcpSettings.PORT)).contains(port);
+        assertThat(read("DYN_TCP_RPC_PORT", text).settings().get(TcpSettings.PORT))
+                .contains(port);
     }
 
     @Test
     void shouldKeepAnEmptyHost() {
-        assertThat(read("DYN_TCP_RPC_HOST", "").settings().get(TcpSettings.HOST)).isEqualTo(Optional.of(""));
+        assertThat(read("DYN_TCP_RPC_HOST", "").settings().get(TcpSettings.HOST))
+                .isEqualTo(Optional.of(""));
     }
 
     @ParameterizedTest
@@ -92,14 +94,16 @@ class NetworkConfigTest {
 
     @Test
     void shouldFailOnEveryUnreadableVariableAtOnceWhenStrict() {
-        assertThatThrownBy(() -> read(
-                        "SEATRIAL_STRICT_CONFIG", "true", "DYN_TCP_RPC_PORT", "abc", "DYN_TCP_POOL_SIZE", "many"))
+        assertThatThrownBy(() ->
+                        read("SEATRIAL_STRICT_CONFIG", "true", "DYN_TCP_RPC_PORT", "abc", "DYN_TCP_POOL_SIZE", "many"))
                 .isInstanceOf(PlaneException.ConfigurationError.class)
                 .hasMessageContainingAll("DYN_TCP_RPC_PORT='abc'", "DYN_TCP_POOL_SIZE='many'", "whole number");
     }
 
     @Test
     void shouldDeclareEachVariableOnce() {
-        assertThat(NetworkConfig.declared()).extracting(setting -> setting.variable()).doesNotHaveDuplicates();
+        assertThat(NetworkConfig.declared())
+                .extracting(setting -> setting.variable())
+                .doesNotHaveDuplicates();
     }
 }

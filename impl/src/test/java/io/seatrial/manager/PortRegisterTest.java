@@ -37,7 +37,8 @@ class PortRegisterTest {
         assertThat(register.get()).isEqualTo(4100);
         assertThat(notices).singleElement().satisfies(notice -> {
             assertThat(notice.level()).isEqualTo(Level.WARN);
-            assertThat(notice).hasToString("HTTP RPC port already set, ignoring new value existing_port=4100 new_port=4200");
+            assertThat(notice)
+                    .hasToString("HTTP RPC port already set, ignoring new value existing_port=4100 new_port=4200");
         });
     }
 

@@ -114,12 +114,15 @@ class AddressesTest {
 
     @Test
     void shouldResolveLiteralsOnly() {
-        assertThat(CallHomeAddress.parse("::1:5").toSocketAddress().isUnresolved()).isFalse();
-        assertThat(CallHomeAddress.parse("1.2.3.4:5").toSocketAddress().isUnresolved()).isFalse();
+        assertThat(CallHomeAddress.parse("::1:5").toSocketAddress().isUnresolved())
+                .isFalse();
+        assertThat(CallHomeAddress.parse("1.2.3.4:5").toSocketAddress().isUnresolved())
+                .isFalse();
         assertThat(CallHomeAddress.parse("host:5").toSocketAddress())
                 .isEqualTo(InetSocketAddress.createUnresolved("host", 5));
         // Some resolvers read this as 1.2.0.3; it is a name as long as nobody asks one.
-        assertThat(CallHomeAddress.parse("1.2.3:5").toSocketAddress().isUnresolved()).isTrue();
+        assertThat(CallHomeAddress.parse("1.2.3:5").toSocketAddress().isUnresolved())
+                .isTrue();
     }
 
     @Test

@@ -26,14 +26,17 @@ class RequestControlTest {
     @Test
     void shouldPassOverKeysOfLaterVersions() {
         String later = Vectors.CONTROL_JSON
-                .replace("\"connection_info\"", "\"payload_codec\":\"json\",\"metadata\":{\"a\":[1,{}]},\"connection_info\"")
+                .replace(
+                        "\"connection_info\"",
+                        "\"payload_codec\":\"json\",\"metadata\":{\"a\":[1,{}]},\"connection_info\"")
                 .replace("{\"transport\"", "{\"more\":null,\"transport\"")
                 .replace("{\\\"address\\\"", "{\\\"more\\\":[{}],\\\"address\\\"");
 
         RequestControl control = RequestControl.decode(utf8(later));
 
         assertThat(control.id()).isEqualTo("req-1");
-        assertThat(control.connectionInfo().tcpStream()).isEqualTo(Vectors.CONTROL.connectionInfo().tcpStream());
+        assertThat(control.connectionInfo().tcpStream())
+                .isEqualTo(Vectors.CONTROL.connectionInfo().tcpStream());
     }
 
     @Test
@@ -68,8 +71,8 @@ class RequestControlTest {
     @ParameterizedTest
     @ValueSource(strings = {"id", "request_type", "response_type", "connection_info", "transport", "info"})
     void shouldRefuseAMissingKey(String key) {
-        assertThatThrownBy(() -> RequestControl.decode(
-                        utf8(Vectors.CONTROL_JSON.replace('"' + key + '"', "\"other\""))))
+        assertThatThrownBy(
+                        () -> RequestControl.decode(utf8(Vectors.CONTROL_JSON.replace('"' + key + '"', "\"other\""))))
                 .isInstanceOf(WireException.class)
                 .hasMessage("missing key \"" + key + "\"");
     }
@@ -88,7 +91,8 @@ class RequestControlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "{}", "{\"address\":\"a\",\"subject\":\"b\",\"context\":\"c\",\"stream_type\":\"d\"}"})
+    @ValueSource(
+            strings = {"", "x", "{}", "{\"address\":\"a\",\"subject\":\"b\",\"context\":\"c\",\"stream_type\":\"d\"}"})
     void shouldRefuseAnInfoThatIsNoStreamInfo(String info) {
         ConnectionInfo connection = new ConnectionInfo(ConnectionInfo.TCP_SERVER, info);
 

@@ -98,7 +98,9 @@ class RequestFrameDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "null", "{\"a\":1}", "{\"a\":\"1\",\"b\":null}", "[]", "{}x", "\"a\"", "{\"a\":\"\\ud800\"}"})
+    @ValueSource(
+            strings = {"{", "null", "{\"a\":1}", "{\"a\":\"1\",\"b\":null}", "[]", "{}x", "\"a\"", "{\"a\":\"\\ud800\"}"
+            })
     void shouldServeARequestWhoseHeadersCannotBeReadWithoutThem(String json) {
         RequestFrame frame = next(bytes(frame("p", json, "x")));
 
@@ -141,11 +143,10 @@ class RequestFrameDecoderTest {
     void shouldRefuseAPathLengthOutOfBoundsAsSoonAsItIsThere(int length) {
         ByteBuf in = Unpooled.buffer().writeShort(length);
 
-        assertThatThrownBy(() -> decoder.decode(in))
-                .isInstanceOfSatisfying(WireException.class, e -> {
-                    assertThat(e.reason()).isEqualTo(WireException.Reason.MALFORMED);
-                    assertThat(e.ackText()).isEqualTo("Read error: invalid endpoint path length: " + length);
-                });
+        assertThatThrownBy(() -> decoder.decode(in)).isInstanceOfSatisfying(WireException.class, e -> {
+            assertThat(e.reason()).isEqualTo(WireException.Reason.MALFORMED);
+            assertThat(e.ackText()).isEqualTo("Read error: invalid endpoint path length: " + length);
+        });
         assertThat(in.readableBytes()).isEqualTo(2);
     }
 

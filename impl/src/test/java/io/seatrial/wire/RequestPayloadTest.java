@@ -37,8 +37,7 @@ class RequestPayloadTest {
     @ParameterizedTest
     @CsvSource({"'', ''", "{}, ''", "'', {}"})
     void shouldRefuseAMessageWithAnEmptyPart(String header, String body) {
-        ByteBuf payload =
-                TwoPartEncoder.UNLIMITED.encode(allocator, new TwoPartMessage(utf8(header), utf8(body)));
+        ByteBuf payload = TwoPartEncoder.UNLIMITED.encode(allocator, new TwoPartMessage(utf8(header), utf8(body)));
 
         assertThatThrownBy(() -> RequestPayload.decode(payload))
                 .isInstanceOf(WireException.class)
@@ -70,8 +69,7 @@ class RequestPayloadTest {
 
     @Test
     void shouldReleaseBothPartsWhenTheControlMessageCannotBeRead() {
-        ByteBuf payload =
-                TwoPartEncoder.UNLIMITED.encode(allocator, new TwoPartMessage(utf8("{}"), utf8("{}")));
+        ByteBuf payload = TwoPartEncoder.UNLIMITED.encode(allocator, new TwoPartMessage(utf8("{}"), utf8("{}")));
 
         assertThatThrownBy(() -> RequestPayload.decode(payload)).hasMessage("missing key \"id\"");
         assertThat(payload.refCnt()).isOne();

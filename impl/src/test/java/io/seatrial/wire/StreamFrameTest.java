@@ -89,7 +89,8 @@ class StreamFrameTest {
         StreamFrame frame = StreamFrame.decode(body);
         body.release();
 
-        assertThat(requireNonNull(frame.data()).toString(StandardCharsets.UTF_8)).isEqualTo("[1]");
+        assertThat(requireNonNull(frame.data()).toString(StandardCharsets.UTF_8))
+                .isEqualTo("[1]");
         frame.release();
     }
 

@@ -17,7 +17,8 @@ class StreamMessagesTest {
 
     @Test
     void shouldReadAHandshakeWithUnknownKeys() {
-        assertThat(StreamHandshake.decode(utf8("{\"x\":[{}],\"stream_type\":\"request\",\"subject\":\"s\",\"y\":1.5e3}")))
+        assertThat(StreamHandshake.decode(
+                        utf8("{\"x\":[{}],\"stream_type\":\"request\",\"subject\":\"s\",\"y\":1.5e3}")))
                 .isEqualTo(new StreamHandshake("s", StreamType.REQUEST));
     }
 
@@ -51,7 +52,8 @@ class StreamMessagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"sentinel\"", "[]", "", "null", "{\"error\":1}", "{\"error\":\"a\",\"error\":\"a\"}", "{}x"})
+    @ValueSource(
+            strings = {"\"sentinel\"", "[]", "", "null", "{\"error\":1}", "{\"error\":\"a\",\"error\":\"a\"}", "{}x"})
     void shouldRefuseWhatIsNoPrologue(String json) {
         assertThatThrownBy(() -> Prologue.decode(utf8(json))).isInstanceOf(WireException.class);
     }
@@ -72,7 +74,8 @@ class StreamMessagesTest {
 
         assertThat(hex(control.frame())).endsWith(hex(utf8(json))).hasSize(2 * (24 + json.length()));
         assertThat(ControlFrame.decode(utf8(json))).isEqualTo(control);
-        assertThat(ControlFrame.decode(utf8(" " + json.replace("e", "\\u0065") + "\n"))).isEqualTo(control);
+        assertThat(ControlFrame.decode(utf8(" " + json.replace("e", "\\u0065") + "\n")))
+                .isEqualTo(control);
     }
 
     @ParameterizedTest
@@ -90,6 +93,7 @@ class StreamMessagesTest {
         assertThat(hex(ControlFrame.STOP.frame())).isEqualTo(Vectors.STOP);
         assertThat(ControlFrame.STOP.frame().isReadOnly()).isTrue();
         assertThat(StreamFrame.finalFrame().isReadOnly()).isTrue();
-        assertThat(Prologue.OK.encode(UnpooledByteBufAllocator.DEFAULT).isReadOnly()).isTrue();
+        assertThat(Prologue.OK.encode(UnpooledByteBufAllocator.DEFAULT).isReadOnly())
+                .isTrue();
     }
 }

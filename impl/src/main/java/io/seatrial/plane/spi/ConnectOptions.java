@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param tuning the socket options
  * @param near the event loop to run it on, so that work which began there stays there; null lets the network choose
  */
-public record ConnectOptions(Duration timeout, ChannelTuning tuning, @Nullable EventLoop near) {
+public record ConnectOptions(
+        Duration timeout, ChannelTuning tuning, @Nullable EventLoop near) {
 
     /** Creates options. */
     public ConnectOptions {

@@ -31,7 +31,8 @@ public record Notice(Level level, String message, Map<String, Object> fields) {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(message);
-        fields.forEach((name, value) -> text.append(' ').append(name).append('=').append(value));
+        fields.forEach(
+                (name, value) -> text.append(' ').append(name).append('=').append(value));
         return text.toString();
     }
 }
