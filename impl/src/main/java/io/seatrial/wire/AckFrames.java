@@ -2,6 +2,7 @@ package io.seatrial.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.seatrial.plane.PlaneException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,13 @@ public final class AckFrames {
     /** Writes the acknowledgement of a request that was queued, for a sender that collects several in one buffer. */
     public static void writeEmpty(ByteBuf out) {
         out.writeInt(0);
+    }
+
+    /** Writes an acknowledgement whose body is a text, for a sender that collects several in one buffer. */
+    public static void write(ByteBuf out, String body) {
+        int lengthAt = out.writerIndex();
+        out.writeInt(0);
+        out.setInt(lengthAt, ByteBufUtil.writeUtf8(out, body));
     }
 
     /** Encodes an acknowledgement whose body is a text. */

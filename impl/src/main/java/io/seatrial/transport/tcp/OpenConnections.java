@@ -1,0 +1,56 @@
+package io.seatrial.transport.tcp;
+
+import io.netty.channel.Channel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The connections of one server that are open, in the order in which they were accepted. */
+final class OpenConnections {
+
+    private final Map<Channel, TcpConnection> open = new LinkedHashMap<>(); // guarded by this, as all below
+    private final CompletableFuture<Void> allClosed = new CompletableFuture<>();
+    private boolean closed;
+
+    /** Takes in a connection until its channel is closed; returns {@code false} if none is taken any more. */
+    synchronized boolean add(Channel channel, TcpConnection connection) {
+        if (closed) {
+            return false;
+        }
+        open.put(channel, connection);
+        channel.closeFuture().addListener(done -> remove(channel));
+        return true;
+    }
+
+    /** Closes every connection, within {@link TcpConnection#END_BOUND}. Completes when none is left. */
+    CompletionStage<Void> close() {
+        List<TcpConnection> all;
+        synchronized (this) {
+            closed = true;
+            all = new ArrayList<>(open.values());
+        }
+        all.forEach(TcpConnection::close);
+        completeIfNoneLeft();
+        return allClosed.minimalCompletionStage();
+    }
+
+    private void remove(Channel channel) {
+        synchronized (this) {
+            open.remove(channel);
+        }
+        completeIfNoneLeft();
+    }
+
+    private void completeIfNoneLeft() {
+        boolean none;
+        synchronized (this) {
+            none = closed && open.isEmpty();
+        }
+        if (none) {
+            allClosed.complete(null);
+        }
+    }
+}

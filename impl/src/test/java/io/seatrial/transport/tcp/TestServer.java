@@ -1,0 +1,111 @@
+package io.seatrial.transport.tcp;
+
+import io.seatrial.io.SocketIo;
+import io.seatrial.io.SocketTransport;
+import io.seatrial.plane.DrainReport;
+import io.seatrial.plane.EndpointId;
+import io.seatrial.plane.HealthListener;
+import io.seatrial.plane.Profile;
+import io.seatrial.plane.RequestHandler;
+import io.seatrial.plane.RequestPlaneServer;
+import io.seatrial.plane.spi.Notice;
+import io.seatrial.plane.spi.PlaneContext;
+import io.seatrial.plane.spi.Setting;
+import io.seatrial.plane.spi.Settings;
+import io.seatrial.settings.TcpSettings;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A server on a loopback socket with threads of its own, and what it told its operator. */
+final class TestServer implements AutoCloseable {
+
+    static final long BOUND_SECONDS = 30;
+
+    /** Instance 1a2b of the endpoint that most tests serve. */
+    static final EndpointId GENERATE = EndpointId.of("ns", "backend", "generate", 0x1a2b);
+
+    final Queue<Notice> notices = new ConcurrentLinkedQueue<>();
+    final SocketIo io;
+    final RequestPlaneServer server;
+
+    private TestServer(Profile profile, Settings settings) {
+        this.io = SocketIo.open(SocketTransport.best(), 2, "tcp-test", notices::add);
+        try {
+            this.server = await(TcpServer.start(
+                    new PlaneContext(io, settings, profile, notices::add), new TcpBehaviour(profile)));
+        } catch (RuntimeException e) {
+            await(io.close());
+            throw e;
+        }
+    }
+
+    static TestServer start(Profile profile, Settings settings) {
+        return new TestServer(profile, settings);
+    }
+
+    static TestServer reference() {
+        return start(Profile.REFERENCE, settings());
+    }
+
+    static TestServer model() {
+        return start(Profile.DYNAMO_1_0, settings());
+    }
+
+    /** Returns defaults, on loopback. */
+    static Settings settings() {
+        return Settings.read(Map.of(), List.of()).with(TcpSettings.HOST, Optional.of("127.0.0.1"));
+    }
+
+    static <T> Settings settings(Setting<T> setting, T value) {
+        return settings().with(setting, value);
+    }
+
+    /** Waits for a stage, within a bound, and hands out its failure as it is. */
+    static <T> T await(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().get(BOUND_SECONDS, TimeUnit.SECONDS);
+        } catch (java.util.concurrent.ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new AssertionError(e.getCause());
+        } catch (InterruptedException | java.util.concurrent.TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    void register(EndpointId id, RequestHandler handler) {
+        await(server.register(id, handler, HealthListener.NONE));
+    }
+
+    DrainReport unregister(EndpointId id) {
+        return await(server.unregister(id));
+    }
+
+    RawConnection connect() throws IOException {
+        return RawConnection.to(server.port());
+    }
+
+    /** Returns the path that callers of a published address put into their frames. */
+    String path(EndpointId id) {
+        String published = server.publishedAddress(id).value();
+        return published.substring(published.indexOf('/') + 1);
+    }
+
+    /** Returns what was said, one line each, in order. */
+    List<String> said() {
+        return notices.stream().map(Notice::toString).toList();
+    }
+
+    @Override
+    public void close() {
+        await(server.close());
+        await(io.close());
+    }
+}
