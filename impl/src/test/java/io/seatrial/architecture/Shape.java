@@ -99,12 +99,18 @@ public final class Shape {
             public void check(JavaField field, ConditionEvents events) {
                 JavaClass type = field.getRawType();
                 boolean mutable = MUTABLE_BY_TYPE.contains(type.getName())
-                        || type.getPackageName().startsWith("java.util.concurrent.atomic")
+                        || isAtomic(type)
                         || type.isAssignableTo(ConcurrentMap.class)
                         || type.isAssignableTo(Executor.class);
                 events.add(new SimpleConditionEvent(
                         field, mutable, field.getDescription() + " has the mutable type " + type.getName()));
             }
         };
+    }
+
+    /** A field updater lies in the same package, but the state that it changes belongs to objects. */
+    private static boolean isAtomic(JavaClass type) {
+        return type.getPackageName().startsWith("java.util.concurrent.atomic")
+                && !type.getName().endsWith("FieldUpdater");
     }
 }

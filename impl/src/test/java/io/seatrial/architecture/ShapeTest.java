@@ -80,6 +80,15 @@ class ShapeTest {
     }
 
     @Test
+    void shouldAcceptAFieldUpdater() throws IOException {
+        new Planted(directory)
+                .isLeftAloneBy(
+                        Shape.noMutableStatics(),
+                        "package io.seatrial.plane; class Holder { volatile int own; static final"
+                                + " java.util.concurrent.atomic.AtomicIntegerFieldUpdater<Holder> OWN = null; }");
+    }
+
+    @Test
     void shouldRefuseAPublicClassInATransport() throws IOException {
         new Planted(directory)
                 .isCaughtBy(
