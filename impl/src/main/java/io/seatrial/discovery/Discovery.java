@@ -39,7 +39,8 @@ public interface Discovery {
     CompletionStage<List<Instance>> list();
 
     /**
-     * Watches one endpoint. The listener first hears of what is there, then of each change. Trouble with the store does not end a
+     * Watches one endpoint. The listener first hears of what is there, then of each change; of changes that follow each other closely
+     * it may hear only the outcome. Trouble with the store does not end a
      * watch: the listener keeps what it heard last, and hears the difference when the store is back (behaviour 200).
      */
     Watch watch(EndpointName name, DiscoveryListener listener);

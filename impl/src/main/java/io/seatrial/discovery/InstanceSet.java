@@ -177,7 +177,7 @@ public final class InstanceSet implements AutoCloseable {
 
     private void fail(CompletableFuture<List<Instance>> waiter, Throwable failure) {
         synchronized (waiters) {
-            waiters.remove(waiter);
+            waiters.removeIf(each -> each == waiter);
         }
         waiter.completeExceptionally(failure);
     }

@@ -23,7 +23,7 @@ final class EventLog implements DiscoveryListener {
 
     void awaitLast(DiscoveryEvent expected) {
         await("last event " + expected)
-                .atMost(DiscoveryContract.CEILING)
+                .atMost(DiscoveryFixture.CEILING)
                 .until(() -> !events.isEmpty() && events.get(events.size() - 1).equals(expected));
     }
 
