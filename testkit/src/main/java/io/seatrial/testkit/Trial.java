@@ -1,0 +1,276 @@
+package io.seatrial.testkit;
+
+import io.netty.buffer.ByteBuf;
+import io.seatrial.plane.EndpointId;
+import io.seatrial.plane.InstanceAddress;
+import io.seatrial.plane.PlaneMode;
+import io.seatrial.plane.Profile;
+import io.seatrial.plane.RequestPlaneClient;
+import io.seatrial.plane.RequestPlaneServer;
+import io.seatrial.testkit.expect.CaseSkipped;
+import io.seatrial.testkit.expect.Expect;
+import io.seatrial.testkit.expect.Outcome;
+import io.seatrial.testkit.history.History;
+import io.seatrial.testkit.network.NetworkKind;
+import io.seatrial.testkit.probe.Bytes;
+import io.seatrial.testkit.probe.ItemProbe;
+import io.seatrial.testkit.probe.PlaneAddress;
+import io.seatrial.testkit.probe.RawListener;
+import io.seatrial.testkit.probe.RecordingHandler;
+import io.seatrial.testkit.probe.WireProbe;
+import io.seatrial.testkit.rule.Rule;
+import io.seatrial.testkit.spi.Capability;
+import io.seatrial.testkit.spi.PlaneManager;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a case is given: processes of the plane under test, a network, a clock, raw connections, and ways to wait that mean the same on
+ * every network. Everything that a case opens through it is closed when the case ends, in reverse order, and nothing may be left.
+ *
+ * <p>A case waits only through a trial. It starts no threads, reads no clock and never sleeps; its handlers never block.
+ */
+public final class Trial {
+
+    private final TrialSetup setup;
+    private final TrialWorld world;
+
+    Trial(TrialSetup setup, TrialWorld world) {
+        this.setup = setup;
+        this.world = world;
+    }
+
+    /** Returns the rule that is tried. */
+    public Rule rule() {
+        return setup.rule();
+    }
+
+    /** Returns the profile in which it is tried. */
+    public Profile profile() {
+        return setup.profile();
+    }
+
+    /** Returns the transport on which it is tried. */
+    public PlaneMode mode() {
+        return setup.transport();
+    }
+
+    /** Returns the kind of network. */
+    public NetworkKind network() {
+        return setup.waits().network().kind();
+    }
+
+    /** Returns the source of this case's randomness: the same for the same seed. */
+    public RandomGenerator random() {
+        return world.random();
+    }
+
+    /** Returns the network's time in nanoseconds, from an arbitrary origin. For order and for spans, not for upper bounds. */
+    public long nanoTime() {
+        return setup.waits().network().nanoTime();
+    }
+
+    /** Returns what has happened; a case adds to it what checkers or a reader of the report shall see. */
+    public History history() {
+        return setup.waits().network().history();
+    }
+
+    /** Ends the case as skipped unless the plane has a capability. Rules say what they need; this is for what only the case knows. */
+    public void require(Capability capability) {
+        if (!setup.plane().capabilities().contains(capability)) {
+            throw new CaseSkipped("the plane does not declare '" + capability + "'");
+        }
+    }
+
+    /** Returns the variable of this transport that ends so: {@code RPC_PORT} gives {@code DYN_TCP_RPC_PORT}. */
+    public String variable(String suffix) {
+        return "DYN_" + mode().name().toUpperCase(Locale.ROOT) + "_" + suffix;
+    }
+
+    // Processes
+
+    /** Returns the process in which the server lives, opened on the first call. */
+    public TrialProcess process() {
+        return world.process("worker");
+    }
+
+    /** Returns the process in which {@link #client()} lives, opened on the first call. */
+    public TrialProcess callerProcess() {
+        return world.process("caller");
+    }
+
+    /** Opens a further process. */
+    public TrialProcess newProcess(String name) {
+        return world.newProcess(name);
+    }
+
+    /** Makes a manager in {@link #process()}, from alternating names and values of variables. */
+    public PlaneManager manager(String... variables) {
+        return process().manager(variables);
+    }
+
+    /** Returns the server of {@link #process()}, started with the default configuration on the first call. */
+    public RequestPlaneServer server() {
+        return process().server();
+    }
+
+    /** Returns the client of {@link #callerProcess()}, made with the default configuration on the first call. */
+    public RequestPlaneClient client() {
+        return callerProcess().client();
+    }
+
+    // Requests
+
+    /** Returns an identity {@code seat/demo/<endpoint>} with an instance id drawn from {@link #random()}. */
+    public EndpointId endpoint(String endpoint) {
+        return EndpointId.of("seat", "demo", endpoint, random().nextLong());
+    }
+
+    /** Returns a handler that keeps what it is given; what it still holds is released when the case ends. */
+    public RecordingHandler handler() {
+        return world.handler();
+    }
+
+    /** Returns bytes in a buffer that is counted: whoever takes it over and does not release it fails the case. */
+    public ByteBuf buffer(byte[] bytes) {
+        return world.allocator().buffer(bytes.length).writeBytes(bytes);
+    }
+
+    /** Registers a handler at {@link #server()} and returns where it is reached. */
+    public InstanceAddress serve(EndpointId id, RecordingHandler handler) {
+        await("register of " + id, server().register(id, handler, io.seatrial.plane.HealthListener.NONE));
+        return server().publishedAddress(id);
+    }
+
+    /** Sends a text through {@link #client()} without further headers. */
+    public CompletionStage<byte[]> send(InstanceAddress to, String text) {
+        return client().send(to, buffer(Bytes.utf8(text)), Map.of());
+    }
+
+    /** Subscribes to a stream and asks for nothing yet. */
+    public <T> ItemProbe<T> subscribe(Flow.Publisher<T> publisher) {
+        return ItemProbe.subscribe(publisher, setup.waits());
+    }
+
+    // Waiting
+
+    /** Waits for a stage and returns its value. Fails the case if the stage fails, or does not end within the ceiling. */
+    public <T> T await(String what, CompletionStage<T> stage) {
+        return setup.waits().value(what, stage);
+    }
+
+    /** Waits for a stage that must fail so, and returns the failure, unwrapped. */
+    public <E extends Throwable> E awaitFailure(String what, CompletionStage<?> stage, Class<E> type) {
+        Outcome<?> outcome = outcome(what, stage);
+        return Expect.expectFailure(what, type, outcome.failure().orElse(null));
+    }
+
+    /** Waits for a stage that may end either way. */
+    public <T> Outcome<T> outcome(String what, CompletionStage<T> stage) {
+        return setup.waits().outcome(what, stage);
+    }
+
+    /** Waits for all stages and returns their values in order. */
+    public <T> List<T> awaitAll(String what, List<? extends CompletionStage<T>> stages) {
+        List<T> values = new ArrayList<>();
+        stages.forEach(stage -> values.add(await(what + ", " + (values.size() + 1) + " of " + stages.size(), stage)));
+        return values;
+    }
+
+    /** Waits for all stages, which may end either way. */
+    public <T> List<Outcome<T>> outcomes(String what, List<? extends CompletionStage<T>> stages) {
+        List<Outcome<T>> outcomes = new ArrayList<>();
+        stages.forEach(
+                stage -> outcomes.add(outcome(what + ", " + (outcomes.size() + 1) + " of " + stages.size(), stage)));
+        return outcomes;
+    }
+
+    /** Waits until a condition holds, within the default ceiling. */
+    public void mustHappen(String what, BooleanSupplier condition) {
+        mustHappen(setup.waits().budget().ceiling(), what, condition);
+    }
+
+    /** Waits until a condition holds. The bound is a ceiling, stretched on a slow machine; it costs nothing if all goes well. */
+    public void mustHappen(Duration within, String what, BooleanSupplier condition) {
+        setup.waits().mustHappen(within, what, condition);
+    }
+
+    /** Lets a span of time really pass in which a condition must not come to hold. Keep it short: on real networks it is waited for. */
+    public void mustNotHappen(Duration span, String what, BooleanSupplier condition) {
+        setup.waits().mustNotHappen(span, what, condition);
+    }
+
+    /** Returns a stage that completes when a span of the network's time has passed: for handlers that take their time. */
+    public CompletionStage<Void> after(Duration span) {
+        CompletableFuture<Void> passed = new CompletableFuture<>();
+        world.ownIo().scheduler().schedule(() -> passed.complete(null), span.toNanos(), TimeUnit.NANOSECONDS);
+        return passed;
+    }
+
+    /**
+     * Starts {@code n} tasks at once: real threads released together, or in simulation an order that the seed gives. Returns the stages;
+     * wait for them with {@link #awaitAll} or {@link #outcomes}. A task that throws fails its stage.
+     */
+    public <T> List<CompletableFuture<T>> concurrently(int n, IntFunction<? extends CompletionStage<T>> task) {
+        return setup.waits().network().concurrently(n, task);
+    }
+
+    // The wire
+
+    /** Opens a raw connection to where an instance was published. */
+    public WireProbe probe(InstanceAddress address) {
+        return probe(PlaneAddress.of(address).socket());
+    }
+
+    /** Opens a raw connection to a server. */
+    public WireProbe probe(RequestPlaneServer server) {
+        return probe(PlaneAddress.parse(server.address()).socket());
+    }
+
+    /** Opens a raw connection; fails the case if nobody listens there. */
+    public WireProbe probe(InetSocketAddress remote) {
+        return await("a connection to " + remote, connect(remote));
+    }
+
+    /** Opens a raw connection, or gives the failure of the socket API. */
+    public CompletionStage<WireProbe> connect(InetSocketAddress remote) {
+        return world.connect(remote);
+    }
+
+    /** Opens a raw listener that plays a worker or a caller. */
+    public RawListener listenRaw() {
+        return listenRaw(0);
+    }
+
+    /** Opens a raw listener on a given port, which also is a way to occupy it. */
+    public RawListener listenRaw(int port) {
+        return await("a raw listener on port " + port, world.listen(port));
+    }
+
+    /** Returns a port that was free a moment ago. */
+    public int freePort() {
+        RawListener listener = listenRaw();
+        await("close of a raw listener", listener.close());
+        return listener.port();
+    }
+
+    /**
+     * Returns the ports that the plane under test listens on now, over all processes of this trial: as the system sees it where it tells,
+     * else as the network was asked.
+     */
+    public Set<Integer> listeningPorts() {
+        return world.listeningPorts();
+    }
+}

@@ -1,0 +1,31 @@
+package io.seatrial.testkit;
+
+import io.seatrial.plane.PlaneMode;
+import io.seatrial.plane.Profile;
+import io.seatrial.testkit.rule.Rule;
+import io.seatrial.testkit.spi.PlaneUnderTest;
+import io.seatrial.testkit.time.Waits;
+import java.util.Objects;
+
+/**
+ * What a trial is made from.
+ *
+ * @param plane what is put to the trial
+ * @param rule the rule that the case tries
+ * @param profile the profile in which it is tried
+ * @param transport the transport on which it is tried
+ * @param waits the network, and how long things may take
+ * @param seed what decides the trial's randomness
+ */
+public record TrialSetup(
+        PlaneUnderTest plane, Rule rule, Profile profile, PlaneMode transport, Waits waits, long seed) {
+
+    /** Creates a setup. */
+    public TrialSetup {
+        Objects.requireNonNull(plane, "plane");
+        Objects.requireNonNull(rule, "rule");
+        Objects.requireNonNull(profile, "profile");
+        Objects.requireNonNull(transport, "transport");
+        Objects.requireNonNull(waits, "waits");
+    }
+}

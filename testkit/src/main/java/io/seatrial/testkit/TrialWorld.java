@@ -1,0 +1,167 @@
+package io.seatrial.testkit;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.seatrial.plane.spi.NetworkIo;
+import io.seatrial.plane.spi.Notices;
+import io.seatrial.testkit.expect.CaseFailure;
+import io.seatrial.testkit.ledger.Account;
+import io.seatrial.testkit.ledger.CountingAllocator;
+import io.seatrial.testkit.ledger.Ledger;
+import io.seatrial.testkit.ledger.Leftover;
+import io.seatrial.testkit.network.Host;
+import io.seatrial.testkit.network.ObservedIo;
+import io.seatrial.testkit.probe.Probes;
+import io.seatrial.testkit.probe.RawListener;
+import io.seatrial.testkit.probe.RecordingHandler;
+import io.seatrial.testkit.probe.WireProbe;
+import io.seatrial.testkit.time.Waits;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a trial consists of and what becomes of it: hosts, processes, raw connections, buffers. The runner opens one for each run of a case,
+ * gives its {@link #trial()} to the case, and closes it.
+ */
+public final class TrialWorld {
+
+    private final TrialSetup setup;
+    private final Waits waits;
+    private final Trial trial;
+    private final Random random;
+    private final CountingAllocator allocator = new CountingAllocator();
+    private final Closers closers = new Closers();
+    private final Map<String, TrialProcess> processes = new LinkedHashMap<>();
+    private final List<RecordingHandler> handlers = new ArrayList<>();
+    private final Queue<Host> hosts = new ConcurrentLinkedQueue<>();
+    private final ObservedIo ownIo;
+    private final Probes probes;
+
+    private TrialWorld(TrialSetup setup) {
+        this.setup = setup;
+        this.waits = setup.waits();
+        this.random = new Random(setup.seed());
+        this.ownIo = openIo("case", Notices.log());
+        this.probes = new Probes(ownIo, waits);
+        this.trial = new Trial(setup, this);
+    }
+
+    /** Opens a world. Called on the thread that runs the case. */
+    public static TrialWorld open(TrialSetup setup) {
+        return new TrialWorld(setup);
+    }
+
+    /** Returns what the case is given. */
+    public Trial trial() {
+        return trial;
+    }
+
+    /**
+     * Closes everything in reverse order, waits until nothing is left of it, and returns what went wrong or stayed. Called on the thread
+     * that ran the case.
+     */
+    public List<CaseFailure> close() {
+        handlers.forEach(RecordingHandler::releaseAll);
+        List<CaseFailure> findings = new ArrayList<>(closers.closeAll(waits));
+        processes.values().forEach(process -> findings.addAll(process.unfinished()));
+        waits.network().runUntil(() -> leftovers().isEmpty(), waits.budget().stretched(waits.budget().quiescence()));
+        leftovers().forEach(leftover -> findings.add(CaseFailure.leftover(
+                "what the plane left open after everything was closed", "left " + leftover)));
+        for (Host host : hosts) {
+            waits.outcome("close of a host", host.close());
+        }
+        waits.network().close();
+        return findings;
+    }
+
+    /** Cuts everything, from another thread, when the case was given up. */
+    public void abandon() {
+        hosts.forEach(Host::close);
+    }
+
+    private List<Leftover> leftovers() {
+        List<Account> accounts = new ArrayList<>();
+        processes.values().forEach(process -> accounts.addAll(process.accounts()));
+        accounts.add(allocator);
+        return Ledger.empty(accounts).leftovers();
+    }
+
+    RandomGenerator random() {
+        return random;
+    }
+
+    ByteBufAllocator allocator() {
+        return allocator;
+    }
+
+    NetworkIo ownIo() {
+        return ownIo;
+    }
+
+    TrialProcess process(String name) {
+        TrialProcess known = processes.get(name);
+        return known == null ? newProcess(name) : known;
+    }
+
+    TrialProcess newProcess(String name) {
+        String unique = name;
+        for (int i = 2; processes.containsKey(unique); i++) {
+            unique = name + "-" + i;
+        }
+        NoticeBoard notices = new NoticeBoard(unique, waits.network().history());
+        ObservedIo io = openIo(unique, notices);
+        TrialProcess process = TrialProcess.open(unique, setup, io, notices, closers);
+        processes.put(unique, process);
+        return process;
+    }
+
+    private ObservedIo openIo(String name, Notices notices) {
+        Host host = waits.network().openHost(name, notices);
+        hosts.add(host);
+        return new ObservedIo(name, host.io(), allocator, waits.network().history());
+    }
+
+    RecordingHandler handler() {
+        RecordingHandler handler = new RecordingHandler();
+        handlers.add(handler);
+        return handler;
+    }
+
+    CompletionStage<WireProbe> connect(InetSocketAddress remote) {
+        return probes.connect(remote).thenApply(this::adopted);
+    }
+
+    CompletionStage<RawListener> listen(int port) {
+        InetSocketAddress local = new InetSocketAddress(ownIo.localHost(), port);
+        return probes.listen(local, this::adopted).thenApply(listener -> {
+            closers.add("a raw listener", listener::close);
+            return listener;
+        });
+    }
+
+    private WireProbe adopted(WireProbe probe) {
+        closers.add(probe.toString(), probe::close);
+        return probe;
+    }
+
+    Set<Integer> listeningPorts() {
+        Set<Integer> asked = new TreeSet<>();
+        processes.values().forEach(process -> process.listeners().forEach(address -> asked.add(address.getPort())));
+        return waits.network().listeningPorts().map(this::withoutOwn).orElse(asked);
+    }
+
+    private Set<Integer> withoutOwn(Set<Integer> all) {
+        Set<Integer> others = new TreeSet<>(all);
+        ownIo.boundAddresses().forEach(address -> others.remove(address.getPort()));
+        return others;
+    }
+}

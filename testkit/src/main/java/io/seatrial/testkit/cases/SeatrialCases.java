@@ -1,0 +1,24 @@
+package io.seatrial.testkit.cases;
+
+import io.seatrial.testkit.catalog.CaseProvider;
+import io.seatrial.testkit.rule.RuleFile;
+import java.util.List;
+
+/** The rules and cases that come with the testkit. A new class of cases is added to this list, and its rules to the index. */
+public final class SeatrialCases implements CaseProvider {
+
+    private static final String INDEX = "rules/index.txt";
+
+    /** Creates the provider, for {@link java.util.ServiceLoader}. */
+    public SeatrialCases() {}
+
+    @Override
+    public List<RuleFile> ruleFiles() {
+        return RuleFile.index(SeatrialCases.class.getClassLoader(), INDEX);
+    }
+
+    @Override
+    public List<Class<?>> caseClasses() {
+        return List.of(ConfigurationCases.class, PublishedPortCases.class, SharedServerCases.class);
+    }
+}

@@ -1,0 +1,56 @@
+package io.seatrial.testkit.cases;
+
+import static io.seatrial.testkit.expect.Expect.expect;
+import static io.seatrial.testkit.expect.Expect.expectSame;
+
+import io.seatrial.plane.RequestPlaneServer;
+import io.seatrial.testkit.Case;
+import io.seatrial.testkit.Trial;
+import io.seatrial.testkit.TrialProcess;
+import io.seatrial.testkit.spi.PlaneManager;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The one server of a process. */
+public final class SharedServerCases {
+
+    private static final int CALLERS = 64;
+    private static final int MANAGERS = 8;
+
+    /** Creates the cases of one trial. */
+    public SharedServerCases() {}
+
+    /** Asks one manager twice. */
+    @Case(rule = "SHARED-01")
+    public void shouldGiveTheSameServerTwice(Trial trial) {
+        PlaneManager manager = trial.manager();
+        RequestPlaneServer first = trial.await("first server()", manager.server());
+        RequestPlaneServer second = trial.await("second server()", manager.server());
+        expectSame("server of the second call", first, second);
+        expect("number of listening ports", 1, trial.listeningPorts().size());
+    }
+
+    /** Asks one manager from many callers at once. */
+    @Case(rule = "SHARED-02")
+    public void shouldStartOneServerForManyFirstCallers(Trial trial) {
+        PlaneManager manager = trial.manager();
+        List<RequestPlaneServer> servers =
+                trial.awaitAll("server()", trial.concurrently(CALLERS, caller -> manager.server()));
+        servers.forEach(server -> expectSame("server of each caller", servers.get(0), server));
+        expect("number of binds", 1, trial.process().bindAttempts().size());
+    }
+
+    /** Asks many managers of one process from many callers at once. */
+    @Case(rule = "SHARED-03")
+    public void shouldShareOneListenerAmongAllManagersOfAProcess(Trial trial) {
+        TrialProcess process = trial.process();
+        List<PlaneManager> managers =
+                Stream.generate(process::manager).limit(MANAGERS).toList();
+        List<RequestPlaneServer> servers = trial.awaitAll(
+                "server()", trial.concurrently(CALLERS, caller -> managers.get(caller % MANAGERS)
+                        .server()));
+        servers.forEach(server -> expectSame("server of each manager", servers.get(0), server));
+        expect("number of listening ports", 1, trial.listeningPorts().size());
+        expect("published port", servers.get(0).port(), process.publishedPort());
+    }
+}

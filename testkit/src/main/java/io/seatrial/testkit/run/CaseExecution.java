@@ -1,0 +1,97 @@
+package io.seatrial.testkit.run;
+
+import io.seatrial.testkit.TrialSetup;
+import io.seatrial.testkit.TrialWorld;
+import io.seatrial.testkit.expect.CaseFailure;
+import io.seatrial.testkit.history.History;
+import io.seatrial.testkit.network.Network;
+import io.seatrial.testkit.network.NetworkProvider;
+import io.seatrial.testkit.spi.PlaneUnderTest;
+import io.seatrial.testkit.time.Budget;
+import io.seatrial.testkit.time.Waits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a case, on the thread that was made for it: opens a world, runs the case in it, closes it. */
+final class CaseExecution implements Runnable {
+
+    private final PlannedRun run;
+    private final PlaneUnderTest plane;
+    private final NetworkProvider provider;
+    private final Budget budget;
+    private final long seed;
+    private final List<Throwable> thrown = new ArrayList<>();
+    private volatile @Nullable Network network;
+    private volatile @Nullable TrialWorld world;
+
+    CaseExecution(PlannedRun run, PlaneUnderTest plane, NetworkProvider provider, Budget budget, long seed) {
+        this.run = run;
+        this.plane = plane;
+        this.provider = provider;
+        this.budget = budget;
+        this.seed = seed;
+    }
+
+    @Override
+    public void run() {
+        try {
+            Network opened = provider.open(seed);
+            network = opened;
+            TrialWorld fresh = TrialWorld.open(new TrialSetup(
+                    plane, run.rule(), run.profile(), run.transport(), new Waits(opened, budget), seed));
+            world = fresh;
+            try {
+                run.method().run(fresh.trial());
+            } finally {
+                closeAfter(fresh);
+            }
+        } catch (Throwable failure) { // an implementation may throw anything at all: it is judged, and the next case runs
+            add(failure, true);
+        }
+    }
+
+    private void closeAfter(TrialWorld fresh) {
+        try {
+            fresh.close().forEach(finding -> add(finding, false));
+        } catch (CaseFailure failure) {
+            add(failure, false);
+        } catch (RuntimeException failure) {
+            add(CaseFailure.error("the close of everything", failure), false);
+        }
+    }
+
+    private void add(Throwable failure, boolean first) {
+        synchronized (thrown) {
+            thrown.add(first ? 0 : thrown.size(), failure);
+        }
+    }
+
+    /** Cuts the network of a case that did not end. */
+    void abandon() {
+        TrialWorld open = world;
+        if (open != null) {
+            open.abandon();
+        }
+    }
+
+    /** Returns what was thrown, that of the case before that of closing. */
+    List<Throwable> thrown() {
+        synchronized (thrown) {
+            return List.copyOf(thrown);
+        }
+    }
+
+    int events() {
+        Network opened = network;
+        return opened == null ? 0 : opened.history().size();
+    }
+
+    Optional<String> historyHash() {
+        Network opened = network;
+        return opened != null && opened.deterministic()
+                ? Optional.of(opened.history()).map(History::hashHex)
+                : Optional.empty();
+    }
+}

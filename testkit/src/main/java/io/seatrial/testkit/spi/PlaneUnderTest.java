@@ -1,0 +1,35 @@
+package io.seatrial.testkit.spi;
+
+import io.seatrial.plane.PlaneMode;
+import io.seatrial.plane.Profile;
+import java.util.Set;
+
+/**
+ * A request plane that is put to the trial: what it is, what it has, and how one of its processes is opened. Found by
+ * {@link java.util.ServiceLoader} or by class name; needs a public constructor without arguments. A fresh one is not made for each
+ * case, so it holds no state: all state belongs to the processes that it opens.
+ */
+public interface PlaneUnderTest {
+
+    /** Returns the name for reports and for the command line, e.g. {@code reference}. */
+    String name();
+
+    /** Returns the version for reports. */
+    default String version() {
+        return "unknown";
+    }
+
+    /** Returns what it has. A case whose rule needs more is skipped with the reason. */
+    Set<Capability> capabilities();
+
+    /** Returns the transports it has. */
+    Set<PlaneMode> transports();
+
+    /** Returns the profiles it can show. */
+    default Set<Profile> profiles() {
+        return Set.of(Profile.REFERENCE);
+    }
+
+    /** Opens a process: what in the model is one operating system process, with its one server and one port for each transport. */
+    PlaneProcess openProcess(ProcessSetup setup);
+}

@@ -1,0 +1,22 @@
+package io.seatrial.testkit.spi;
+
+import java.util.concurrent.CompletionStage;
+
+/** A request as its engine sees it. */
+public interface StreamContext {
+
+    /** Returns the request's id. */
+    String id();
+
+    /** Returns whether the caller has asked to stop, or has killed the request. */
+    boolean isStopped();
+
+    /** Returns whether the caller has killed the request. */
+    boolean isKilled();
+
+    /** Completes when the caller asks to stop or kills the request. */
+    CompletionStage<Void> stopped();
+
+    /** Completes when the caller kills the request. */
+    CompletionStage<Void> killed();
+}
