@@ -30,7 +30,8 @@ final class Closers {
                 waits.value(what, next.close().get());
             } catch (CaseFailure finding) {
                 findings.add(finding);
-            } catch (Exception | LinkageError thrown) { // an implementation may throw anything; the rest is closed all the same
+            } catch (Exception
+                    | LinkageError thrown) { // an implementation may throw anything; the rest is closed all the same
                 findings.add(CaseFailure.error(what, thrown));
             }
         }

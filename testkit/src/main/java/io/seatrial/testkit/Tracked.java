@@ -67,13 +67,17 @@ final class Tracked {
     /** Returns what is still under way. */
     List<CaseFailure> unfinished() {
         List<CaseFailure> findings = new ArrayList<>();
-        servers.stream().distinct().filter(server -> server.inFlight() != 0).forEach(server -> findings.add(
-                CaseFailure.leftover(
+        servers.stream()
+                .distinct()
+                .filter(server -> server.inFlight() != 0)
+                .forEach(server -> findings.add(CaseFailure.leftover(
                         "requests in flight after the server of " + process + " was closed",
                         "left " + server.inFlight())));
-        callers.stream().filter(caller -> caller.pending() != 0).forEach(caller -> findings.add(CaseFailure.leftover(
-                "registrations of response streams after the caller of " + process + " was closed",
-                "left " + caller.pending())));
+        callers.stream()
+                .filter(caller -> caller.pending() != 0)
+                .forEach(caller -> findings.add(CaseFailure.leftover(
+                        "registrations of response streams after the caller of " + process + " was closed",
+                        "left " + caller.pending())));
         return findings;
     }
 }

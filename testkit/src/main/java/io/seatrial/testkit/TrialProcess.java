@@ -40,12 +40,7 @@ public final class TrialProcess {
     private @Nullable RequestPlaneClient defaultClient;
 
     private TrialProcess(
-            String name,
-            TrialSetup setup,
-            ObservedIo io,
-            NoticeBoard notices,
-            Tracked tracked,
-            PlaneProcess process) {
+            String name, TrialSetup setup, ObservedIo io, NoticeBoard notices, Tracked tracked, PlaneProcess process) {
         this.name = name;
         this.setup = setup;
         this.io = io;
@@ -86,7 +81,8 @@ public final class TrialProcess {
     /** Returns the server, started by {@link #defaultManager()} on the first call. */
     public RequestPlaneServer server() {
         if (defaultServer == null) {
-            defaultServer = setup.waits().value("start of the server of " + name, defaultManager().server());
+            defaultServer = setup.waits()
+                    .value("start of the server of " + name, defaultManager().server());
         }
         return defaultServer;
     }

@@ -73,9 +73,13 @@ public final class TrialWorld {
         handlers.forEach(RecordingHandler::releaseAll);
         List<CaseFailure> findings = new ArrayList<>(closers.closeAll(waits));
         processes.values().forEach(process -> findings.addAll(process.unfinished()));
-        waits.network().runUntil(() -> leftovers().isEmpty(), waits.budget().stretched(waits.budget().quiescence()));
-        leftovers().forEach(leftover -> findings.add(CaseFailure.leftover(
-                "what the plane left open after everything was closed", "left " + leftover)));
+        waits.network()
+                .runUntil(
+                        () -> leftovers().isEmpty(),
+                        waits.budget().stretched(waits.budget().quiescence()));
+        leftovers()
+                .forEach(leftover -> findings.add(CaseFailure.leftover(
+                        "what the plane left open after everything was closed", "left " + leftover)));
         for (Host host : hosts) {
             waits.outcome("close of a host", host.close());
         }

@@ -24,6 +24,8 @@ class ArchitectureTest {
     private static final String[] HELP_THEMSELVES = {
         // Measures the machine itself: stalls and calibration are about real time.
         "io.seatrial.testkit.machine.Machine",
+        // Passes the network's own scheduler on and counts its timers; it has no threads.
+        "io.seatrial.testkit.network.ObservedScheduler",
     };
 
     @TestFactory

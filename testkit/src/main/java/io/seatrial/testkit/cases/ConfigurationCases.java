@@ -37,9 +37,7 @@ public final class ConfigurationCases {
         Map<String, String> spellings = ManagerSetup.variables(
                 "nats", "nats", "NATS", "nats", "Http", "http", "HTTP", "http", "tcp", "tcp", "TCP", "tcp");
         spellings.forEach((written, meant) -> expect(
-                REQUEST_PLANE + "=" + written,
-                meant,
-                planeFor(trial, ManagerSetup.variables(REQUEST_PLANE, written))));
+                REQUEST_PLANE + "=" + written, meant, planeFor(trial, ManagerSetup.variables(REQUEST_PLANE, written))));
     }
 
     /** Names no plane, and planes that there are not. */

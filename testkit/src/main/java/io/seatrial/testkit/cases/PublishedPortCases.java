@@ -53,7 +53,13 @@ public final class PublishedPortCases {
         process.publishPort(SECOND);
         List<Notice> warnings = process.notices(Level.WARN);
         expect("number of warnings", 1, warnings.size());
-        expect("existing_port in '" + warnings.get(0) + "'", FIRST, warnings.get(0).fields().get("existing_port"));
-        expect("new_port in '" + warnings.get(0) + "'", SECOND, warnings.get(0).fields().get("new_port"));
+        expect(
+                "existing_port in '" + warnings.get(0) + "'",
+                FIRST,
+                warnings.get(0).fields().get("existing_port"));
+        expect(
+                "new_port in '" + warnings.get(0) + "'",
+                SECOND,
+                warnings.get(0).fields().get("new_port"));
     }
 }

@@ -47,8 +47,9 @@ public final class SharedServerCases {
         List<PlaneManager> managers =
                 Stream.generate(process::manager).limit(MANAGERS).toList();
         List<RequestPlaneServer> servers = trial.awaitAll(
-                "server()", trial.concurrently(CALLERS, caller -> managers.get(caller % MANAGERS)
-                        .server()));
+                "server()",
+                trial.concurrently(
+                        CALLERS, caller -> managers.get(caller % MANAGERS).server()));
         servers.forEach(server -> expectSame("server of each manager", servers.get(0), server));
         expect("number of listening ports", 1, trial.listeningPorts().size());
         expect("published port", servers.get(0).port(), process.publishedPort());

@@ -28,7 +28,8 @@ public final class CaseCatalog {
     /** Returns the catalogue of the providers that {@link ServiceLoader} finds, in the order of their class names. */
     public static CaseCatalog load() {
         List<CaseProvider> providers = new ArrayList<>();
-        ServiceLoader.load(CaseProvider.class, CaseProvider.class.getClassLoader()).forEach(providers::add);
+        ServiceLoader.load(CaseProvider.class, CaseProvider.class.getClassLoader())
+                .forEach(providers::add);
         providers.sort(Comparator.comparing(provider -> provider.getClass().getName()));
         return of(providers.toArray(CaseProvider[]::new));
     }

@@ -50,7 +50,8 @@ public record CaseMethod(
         }
         List<Rule> tried = Arrays.stream(annotation.rule())
                 .map(rule -> rules.find(rule)
-                        .orElseThrow(() -> new CatalogError("case " + id + " names rule '" + rule + "', which there is not")))
+                        .orElseThrow(() ->
+                                new CatalogError("case " + id + " names rule '" + rule + "', which there is not")))
                 .toList();
         CaseMethod result = new CaseMethod(
                 method,
@@ -68,8 +69,9 @@ public record CaseMethod(
                 && rule.networks().containsAll(networks)
                 && rule.transports().containsAll(transports);
         if (!within) {
-            throw new CatalogError("case " + id() + " narrows to what rule " + rule + " is not about: the rule has profiles "
-                    + rule.profiles() + ", networks " + rule.networks() + ", transports " + rule.transports());
+            throw new CatalogError(
+                    "case " + id() + " narrows to what rule " + rule + " is not about: the rule has profiles "
+                            + rule.profiles() + ", networks " + rule.networks() + ", transports " + rule.transports());
         }
         if (!rule.testable()) {
             throw new CatalogError("case " + id() + " tries rule " + rule + ", which is said to be untestable");

@@ -38,6 +38,7 @@ public final class Coverage {
             Function<CaseMethod, Set<T>> coveredBy) {
         Set<T> missing = new LinkedHashSet<>(declared);
         cases.forEach(one -> missing.removeAll(coveredBy.apply(one)));
-        missing.forEach(value -> gaps.add("rule " + rule + " is declared for " + what + " " + value + ", where no case tries it"));
+        missing.forEach(value ->
+                gaps.add("rule " + rule + " is declared for " + what + " " + value + ", where no case tries it"));
     }
 }

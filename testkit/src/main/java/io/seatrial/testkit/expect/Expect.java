@@ -32,7 +32,9 @@ public final class Expect {
     public static void expectSame(String subject, @Nullable Object expected, @Nullable Object actual) {
         if (expected != actual) {
             throw CaseFailure.of(
-                    subject, "the same object, " + Values.identity(expected), "was another, " + Values.identity(actual));
+                    subject,
+                    "the same object, " + Values.identity(expected),
+                    "was another, " + Values.identity(actual));
         }
     }
 
@@ -52,7 +54,8 @@ public final class Expect {
 
     /** Requires a whole number within bounds, both included. */
     public static void expectBetween(String subject, long least, long most, long actual) {
-        expectThat(subject, least == most ? "" + least : least + " to " + most, actual >= least && actual <= most, actual);
+        expectThat(
+                subject, least == most ? "" + least : least + " to " + most, actual >= least && actual <= most, actual);
     }
 
     /** Requires one of several values. */
@@ -78,7 +81,8 @@ public final class Expect {
             throw CaseFailure.of(
                     subject,
                     expected.length + " bytes " + Values.hexAround(expected, at),
-                    "were " + actual.length + " bytes " + Values.hexAround(actual, at) + ", different from offset " + at);
+                    "were " + actual.length + " bytes " + Values.hexAround(actual, at) + ", different from offset "
+                            + at);
         }
     }
 

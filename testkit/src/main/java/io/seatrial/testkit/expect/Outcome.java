@@ -56,6 +56,8 @@ public final class Outcome<T> {
 
     @Override
     public String toString() {
-        return failure == null ? "ended with " + Objects.toString(value) : "failed with " + CaseFailure.describe(failure);
+        return failure == null
+                ? "ended with " + Objects.toString(value)
+                : "failed with " + CaseFailure.describe(failure);
     }
 }

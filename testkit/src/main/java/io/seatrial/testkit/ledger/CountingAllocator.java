@@ -91,12 +91,14 @@ public final class CountingAllocator extends AbstractByteBufAllocator implements
     }
 
     private static String place() {
-        String place = STACK.walk(frames -> frames.filter(frame -> !frame.getClassName().startsWith("io.netty.")
-                        && !frame.getClassName().equals(CountingAllocator.class.getName())
-                        && !frame.getClassName().startsWith("java."))
+        String place = STACK.walk(frames -> frames.filter(
+                        frame -> !frame.getClassName().startsWith("io.netty.")
+                                && !frame.getClassName().equals(CountingAllocator.class.getName())
+                                && !frame.getClassName().startsWith("java."))
                 .limit(FRAMES)
-                .map(frame -> frame.getClassName().substring(frame.getClassName().lastIndexOf('.') + 1) + "."
-                        + frame.getMethodName() + ":" + frame.getLineNumber())
+                .map(frame ->
+                        frame.getClassName().substring(frame.getClassName().lastIndexOf('.') + 1) + "."
+                                + frame.getMethodName() + ":" + frame.getLineNumber())
                 .collect(Collectors.joining(" < ")));
         return place.isEmpty() ? "a read" : place;
     }

@@ -19,7 +19,8 @@ public final class Ledger {
     /** Counts what is open in each account. */
     public static Ledger open(List<? extends Account> accounts) {
         Ledger ledger = new Ledger();
-        accounts.forEach(account -> ledger.before.put(account, Set.copyOf(account.open().keySet())));
+        accounts.forEach(
+                account -> ledger.before.put(account, Set.copyOf(account.open().keySet())));
         return ledger;
     }
 

@@ -48,7 +48,7 @@ public final class ObservedIo implements NetworkIo {
         this.io = io;
         this.allocator = allocator;
         this.history = history;
-        this.scheduler = new ObservedScheduler(io.scheduler());
+        this.scheduler = ObservedScheduler.of(io.scheduler());
     }
 
     /** Sets what runs before each bind: the bind waits for the stage, and fails with what the stage fails with. */

@@ -15,13 +15,13 @@ final class ObservedScheduler extends AbstractExecutorService implements Schedul
     private final ScheduledExecutorService scheduler;
     private final OpenThings timers;
 
-    ObservedScheduler(ScheduledExecutorService scheduler) {
-        this(scheduler, new OpenThings("timers"));
-    }
-
     private ObservedScheduler(ScheduledExecutorService scheduler, OpenThings timers) {
         this.scheduler = scheduler;
         this.timers = timers;
+    }
+
+    static ObservedScheduler of(ScheduledExecutorService scheduler) {
+        return new ObservedScheduler(scheduler, new OpenThings("timers"));
     }
 
     /** Returns the same account over another executor. */

@@ -73,7 +73,8 @@ final class Incoming extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        // The peer's end must not close this side: a case may want to go on writing. Channels without the option keep their way.
+        // The peer's end must not close this side: a case may want to go on writing. Channels without the option keep
+        // their way.
         context.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     }
 

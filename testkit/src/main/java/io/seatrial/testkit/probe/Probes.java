@@ -27,10 +27,7 @@ public final class Probes {
     public CompletionStage<WireProbe> connect(InetSocketAddress remote) {
         Incoming incoming = new Incoming();
         String name = "raw connection " + made.incrementAndGet();
-        return io.connect(
-                        remote,
-                        incoming,
-                        ConnectOptions.within(waits.budget().ceiling(), ChannelTuning.NO_DELAY))
+        return io.connect(remote, incoming, ConnectOptions.within(waits.budget().ceiling(), ChannelTuning.NO_DELAY))
                 .thenApply(channel -> new WireProbe(name, io, channel, incoming, waits));
     }
 

@@ -79,13 +79,15 @@ public final class WireProbe {
 
     /** Reads one acknowledgement and returns its body as text; empty for a request that was taken. */
     public String readAck() {
-        int length = length(ByteBuffer.wrap(read(Integer.BYTES, "an acknowledgement")).getInt(), "an acknowledgement");
+        int length = length(
+                ByteBuffer.wrap(read(Integer.BYTES, "an acknowledgement")).getInt(), "an acknowledgement");
         return Bytes.text(read(length, "the " + length + " bytes of an acknowledgement"));
     }
 
     /** Reads one request frame. */
     public Frames.Request readRequest() {
-        byte[] path = read(ByteBuffer.wrap(read(Short.BYTES, "a request frame")).getShort() & 0xffff, "a request's path");
+        byte[] path =
+                read(ByteBuffer.wrap(read(Short.BYTES, "a request frame")).getShort() & 0xffff, "a request's path");
         byte[] headers = read(ByteBuffer.wrap(read(Short.BYTES)).getShort() & 0xffff, "a request's headers");
         int length = length(ByteBuffer.wrap(read(Integer.BYTES)).getInt(), "a request's payload");
         return new Frames.Request(path, headers, read(length, "a request's payload"));
@@ -122,8 +124,7 @@ public final class WireProbe {
     }
 
     private void expectEnd(String what, Incoming.End wanted) {
-        waits.outcome(
-                name + ": " + what, incoming.when(in -> in.available() > 0 || in.end() != Incoming.End.OPEN));
+        waits.outcome(name + ": " + what, incoming.when(in -> in.available() > 0 || in.end() != Incoming.End.OPEN));
         if (incoming.available() > 0) {
             throw CaseFailure.of(name, what, "sent " + show(incoming.peek(Math.min(incoming.available(), 64))));
         }

@@ -54,7 +54,8 @@ public record Rule(
      */
     public Rule {
         if (!ID.matcher(id).matches()) {
-            throw new IllegalArgumentException("'" + id + "' is no rule id: expected capitals and a number, as in SHARED-03");
+            throw new IllegalArgumentException(
+                    "'" + id + "' is no rule id: expected capitals and a number, as in SHARED-03");
         }
         Objects.requireNonNull(level, "level");
         profiles = ordered(profiles, id, "profile");

@@ -88,7 +88,8 @@ final class RuleDraft {
     private String required(String key) {
         String value = texts.get(key);
         if (value == null) {
-            throw new IllegalArgumentException("rule " + texts.getOrDefault("id", "without id") + " lacks '" + key + "'");
+            throw new IllegalArgumentException(
+                    "rule " + texts.getOrDefault("id", "without id") + " lacks '" + key + "'");
         }
         return value;
     }

@@ -56,7 +56,8 @@ public record RuleFile(String name, String yaml) {
                 throw new RuleError("there is no " + path + " on the class path");
             }
             if (found.size() > 1) {
-                throw new RuleError(path + " is on the class path more than once: " + found + ". Give one of them another name");
+                throw new RuleError(
+                        path + " is on the class path more than once: " + found + ". Give one of them another name");
             }
             try (InputStream in = found.get(0).openStream()) {
                 return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -39,15 +39,17 @@ final class CaseExecution implements Runnable {
         try {
             Network opened = provider.open(seed);
             network = opened;
-            TrialWorld fresh = TrialWorld.open(new TrialSetup(
-                    plane, run.rule(), run.profile(), run.transport(), new Waits(opened, budget), seed));
+            TrialWorld fresh = TrialWorld.open(
+                    new TrialSetup(plane, run.rule(), run.profile(), run.transport(), new Waits(opened, budget), seed));
             world = fresh;
             try {
                 run.method().run(fresh.trial());
             } finally {
                 closeAfter(fresh);
             }
-        } catch (Throwable failure) { // an implementation may throw anything at all: it is judged, and the next case runs
+        } catch (
+                Throwable
+                        failure) { // an implementation may throw anything at all: it is judged, and the next case runs
             add(failure, true);
         }
     }

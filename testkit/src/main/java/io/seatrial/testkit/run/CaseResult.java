@@ -15,12 +15,7 @@ import java.util.Optional;
  * @param historyHash the hash of its history, where the network is deterministic
  */
 public record CaseResult(
-        PlannedRun run,
-        Verdict verdict,
-        Duration duration,
-        long seed,
-        int events,
-        Optional<String> historyHash) {
+        PlannedRun run, Verdict verdict, Duration duration, long seed, int events, Optional<String> historyHash) {
 
     /** Creates a result. */
     public CaseResult {

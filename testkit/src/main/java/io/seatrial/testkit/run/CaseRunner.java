@@ -71,8 +71,7 @@ public final class CaseRunner {
             }
         }
         List<CaseResult> ordered = plan.runs().stream().map(results::get).toList();
-        return new RunResult(
-                plane.name(), plane.version(), options.seed(), calibration, since(start), ordered);
+        return new RunResult(plane.name(), plane.version(), options.seed(), calibration, since(start), ordered);
     }
 
     private CaseResult runOne(
@@ -81,12 +80,14 @@ public final class CaseRunner {
         CaseExecution execution = new CaseExecution(run, plane, provider, budget, seed);
         Ledger ledger = Ledger.open(JvmAccounts.all());
         long start = Machine.nanoTime();
-        Thread thread = Machine.start("case " + run.rule().id() + " " + run.method().id(), execution);
+        Thread thread =
+                Machine.start("case " + run.rule().id() + " " + run.method().id(), execution);
         List<Throwable> thrown = new ArrayList<>();
         if (Machine.join(thread, budget.stretched(budget.caseBound()))) {
             thrown.addAll(execution.thrown());
-            settled(ledger, budget).forEach(leftover -> thrown.add(
-                    CaseFailure.leftover("what the case left behind in the JVM", "left " + leftover)));
+            settled(ledger, budget)
+                    .forEach(leftover -> thrown.add(
+                            CaseFailure.leftover("what the case left behind in the JVM", "left " + leftover)));
         } else {
             thrown.add(giveUp(thread, execution, budget));
         }
@@ -109,7 +110,8 @@ public final class CaseRunner {
 
     /** Returns what is still left once things have had time to settle. */
     private static List<Leftover> settled(Ledger ledger, Budget budget) {
-        long deadline = Machine.nanoTime() + budget.stretched(budget.quiescence()).toNanos();
+        long deadline =
+                Machine.nanoTime() + budget.stretched(budget.quiescence()).toNanos();
         List<Leftover> left = ledger.leftovers();
         while (!left.isEmpty() && Machine.nanoTime() - deadline < 0) {
             Machine.pause(POLL);

@@ -43,10 +43,11 @@ public record Finding(
 
     private static String trace(Throwable failure) {
         List<String> parts = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .map(cause -> cause + Arrays.stream(cause.getStackTrace())
-                        .limit(FRAMES)
-                        .map(frame -> "\n  at " + frame)
-                        .collect(Collectors.joining()))
+                .map(cause -> cause
+                        + Arrays.stream(cause.getStackTrace())
+                                .limit(FRAMES)
+                                .map(frame -> "\n  at " + frame)
+                                .collect(Collectors.joining()))
                 .toList();
         return String.join("\ncaused by ", parts);
     }

@@ -33,8 +33,8 @@ final class Judge {
                 return new Verdict.Skipped(skipped.reason());
             }
             if (!(failure instanceof CaseSkipped)) {
-                findings.add(Finding.of(
-                        asFailure(failure), run.method().method().getDeclaringClass()));
+                findings.add(
+                        Finding.of(asFailure(failure), run.method().method().getDeclaringClass()));
             }
         }
         if (findings.isEmpty()) {

@@ -30,7 +30,8 @@ public record Plan(List<PlannedRun> runs) {
     public static Plan of(CaseCatalog catalog, Selection selection) {
         List<PlannedRun> runs = new ArrayList<>();
         for (CaseMethod method : catalog.cases()) {
-            List<Rule> rules = method.rules().stream().filter(selection::selects).toList();
+            List<Rule> rules =
+                    method.rules().stream().filter(selection::selects).toList();
             for (PlaneMode transport : union(rules, method::transportsOf)) {
                 for (NetworkKind network : union(rules, method::networksOf)) {
                     for (Profile profile : union(rules, method::profilesOf)) {
@@ -50,9 +51,10 @@ public record Plan(List<PlannedRun> runs) {
             PlaneMode transport,
             NetworkKind network,
             Profile profile) {
-        boolean selected = (selection.transports().isEmpty() || selection.transports().contains(transport))
-                && selection.networks().contains(network)
-                && selection.profiles().contains(profile);
+        boolean selected =
+                (selection.transports().isEmpty() || selection.transports().contains(transport))
+                        && selection.networks().contains(network)
+                        && selection.profiles().contains(profile);
         List<Rule> here = rules.stream()
                 .filter(rule -> method.transportsOf(rule).contains(transport)
                         && method.networksOf(rule).contains(network)

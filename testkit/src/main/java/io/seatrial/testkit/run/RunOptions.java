@@ -13,8 +13,7 @@ import java.util.Objects;
  * @param calibrate whether to measure the machine first and to stretch the budget by it
  * @param known the failures that are known
  */
-public record RunOptions(
-        Selection selection, long seed, Budget budget, boolean calibrate, List<KnownFailure> known) {
+public record RunOptions(Selection selection, long seed, Budget budget, boolean calibrate, List<KnownFailure> known) {
 
     /** Creates options. */
     public RunOptions {

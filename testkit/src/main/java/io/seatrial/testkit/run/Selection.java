@@ -29,8 +29,8 @@ public record Selection(
         Set<PlaneMode> transports) {
 
     /** Everything on the loopback network, in the reference profile. */
-    public static final Selection DEFAULT = new Selection(
-            List.of("*"), List.of(), Set.of(Profile.REFERENCE), Set.of(NetworkKind.LOOPBACK), Set.of());
+    public static final Selection DEFAULT =
+            new Selection(List.of("*"), List.of(), Set.of(Profile.REFERENCE), Set.of(NetworkKind.LOOPBACK), Set.of());
 
     /** Creates a selection. */
     public Selection {

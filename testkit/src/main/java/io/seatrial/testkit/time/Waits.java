@@ -4,8 +4,8 @@ import io.seatrial.testkit.expect.CaseFailure;
 import io.seatrial.testkit.expect.Outcome;
 import io.seatrial.testkit.network.Network;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
