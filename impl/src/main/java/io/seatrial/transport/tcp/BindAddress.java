@@ -53,7 +53,6 @@ record BindAddress(String host, InetSocketAddress socket) {
     }
 
     private static PlaneException refused(@Nullable Throwable cause) {
-        return new PlaneException.ConfigurationError(
-                "Invalid TCP bind address: invalid socket address syntax", cause);
+        return new PlaneException.ConfigurationError("Invalid TCP bind address: invalid socket address syntax", cause);
     }
 }

@@ -49,7 +49,8 @@ final class HandlerTable {
      *
      * @return {@code null} if there is none; otherwise the caller owes one {@link InFlight#exit()}
      */
-    @Nullable ServedEndpoint enter(String path) {
+    @Nullable
+    ServedEndpoint enter(String path) {
         ServedEndpoint endpoint = routes.get(path);
         // Who refuses has left the routes before, so that each turn finds another endpoint or none.
         while (endpoint != null && !endpoint.inFlight().enter()) {

@@ -231,7 +231,8 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Intake
         if (endTimer == null) {
             deadline.cancel();
             input.release();
-            endTimer = channel.eventLoop().schedule((Runnable) channel::close, END_BOUND.toMillis(), TimeUnit.MILLISECONDS);
+            endTimer = channel.eventLoop()
+                    .schedule((Runnable) channel::close, END_BOUND.toMillis(), TimeUnit.MILLISECONDS);
             readOn(true);
             channel.writeAndFlush(acks.take()).addListener((ChannelFuture written) -> {
                 lastWritten = true;

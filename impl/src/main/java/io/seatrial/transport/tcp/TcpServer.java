@@ -82,7 +82,8 @@ final class TcpServer implements RequestPlaneServer {
     @Override
     public CompletionStage<DrainReport> unregister(EndpointId id) {
         CompletableFuture<DrainReport> report = CompletableFuture.completedFuture(DrainReport.IDLE);
-        for (ServedEndpoint endpoint : table.meantBy(id)) { // in the model one after the other, hence no stage for all at once
+        for (ServedEndpoint endpoint :
+                table.meantBy(id)) { // in the model one after the other, hence no stage for all at once
             report = report.thenCompose(
                     soFar -> table.remove(endpoint) ? retire(endpoint).thenApply(soFar::plus) : completed(soFar));
         }
@@ -158,7 +159,8 @@ final class TcpServer implements RequestPlaneServer {
     }
 
     private static PlaneException bindFailed(BindAddress wanted, TcpBehaviour behaviour, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         String where = behaviour.namesAddressInBindError() ? " (" + wanted + ")" : "";
         return new PlaneException.BindFailed(cause.getMessage() + where, cause);
     }

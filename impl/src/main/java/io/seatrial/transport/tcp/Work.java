@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Work implements Runnable, BiConsumer<@Nullable Void, @Nullable Throwable> {
 
-    private static final AtomicIntegerFieldUpdater<Work> ENDED = AtomicIntegerFieldUpdater.newUpdater(Work.class, "ended");
+    private static final AtomicIntegerFieldUpdater<Work> ENDED =
+            AtomicIntegerFieldUpdater.newUpdater(Work.class, "ended");
 
     private final ServedEndpoint endpoint;
     private final RequestFrame frame;
@@ -74,7 +75,9 @@ final class Work implements Runnable, BiConsumer<@Nullable Void, @Nullable Throw
         try {
             ByteBuf payload = frame.payload();
             CompletionStage<Void> stage = endpoint.handler().handle(new InboundRequest(payload, frame.headers()));
-            if (stage instanceof CompletableFuture<Void> future && future.isDone() && !future.isCompletedExceptionally()) {
+            if (stage instanceof CompletableFuture<Void> future
+                    && future.isDone()
+                    && !future.isCompletedExceptionally()) {
                 accept(null, null); // the usual end of a handler that does not wait: no second stage for it
             } else {
                 stage.whenComplete(this);

@@ -53,7 +53,8 @@ class TcpServerAckTest {
         server.register(GENERATE, handler);
         try (RawConnection caller = server.connect()) {
             assertThat(caller.send("1a2b/generate", "x").readAck()).isEmpty();
-            for (String path : List.of("generate", "/1a2b/generate", "1A2B/generate", "01a2b/generate", "1a2b/generat")) {
+            for (String path :
+                    List.of("generate", "/1a2b/generate", "1A2B/generate", "01a2b/generate", "1a2b/generat")) {
                 assertThat(caller.send(path, "x").readAck()).isEqualTo("Unknown endpoint: " + path);
             }
         }
@@ -73,7 +74,8 @@ class TcpServerAckTest {
     void shouldAnswerPipelinedRequestsGoodAndBadInTheirOrder() throws IOException {
         EndpointId blocking = EndpointId.of("ns", "backend", "blocking", 1);
         server.register(GENERATE, handler);
-        server.register(blocking, TestHandler.doing(any -> java.util.concurrent.CompletableFuture.completedFuture(null)));
+        server.register(
+                blocking, TestHandler.doing(any -> java.util.concurrent.CompletableFuture.completedFuture(null)));
         ByteArrayOutputStream frames = new ByteArrayOutputStream();
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
@@ -146,7 +148,8 @@ class TcpServerAckTest {
             }
         }
         await().until(() -> handler.requests.size() == 4);
-        assertThat(handler.requests).allSatisfy(request -> assertThat(request.headers()).isEmpty());
+        assertThat(handler.requests)
+                .allSatisfy(request -> assertThat(request.headers()).isEmpty());
     }
 
     @Test
@@ -154,7 +157,9 @@ class TcpServerAckTest {
         server.register(GENERATE, handler);
         String large = "0123456789abcdef".repeat(512 * 1024);
         try (RawConnection caller = server.connect()) {
-            caller.send(server.path(GENERATE), "before").send(server.path(GENERATE), large).send(server.path(GENERATE), "after");
+            caller.send(server.path(GENERATE), "before")
+                    .send(server.path(GENERATE), large)
+                    .send(server.path(GENERATE), "after");
             for (int i = 0; i < 3; i++) {
                 assertThat(caller.readAck()).isEmpty();
             }

@@ -37,8 +37,8 @@ final class TestServer implements AutoCloseable {
     private TestServer(Profile profile, Settings settings) {
         this.io = SocketIo.open(SocketTransport.best(), 2, "tcp-test", notices::add);
         try {
-            this.server = await(TcpServer.start(
-                    new PlaneContext(io, settings, profile, notices::add), new TcpBehaviour(profile)));
+            this.server = await(
+                    TcpServer.start(new PlaneContext(io, settings, profile, notices::add), new TcpBehaviour(profile)));
         } catch (RuntimeException e) {
             await(io.close());
             throw e;
