@@ -1,0 +1,130 @@
+package io.seatrial.wire;
+
+import static io.seatrial.wire.Vectors.bytes;
+import static io.seatrial.wire.Vectors.utf8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonScannerTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0", "-0", "10", "1.0", "-1.25e-7", "1E+2", "true", "false", "null", "\"\"", "[]", "{}", "[[],{}]",
+                "\t\r\n {\"a\" : [1 , 2]} \n", "{\"a\":1,\"a\":2}", "\"\\ud83d\\ude00\""
+            })
+    void shouldAcceptJson(String json) {
+        assertThatCode(() -> WireJson.check(utf8(json))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", " ", "01", "-", "+1", ".5", "1.", "1e", "1e+", "-a", "0x1", "NaN", "tru", "nul", "True", "truex", "1 2",
+                "[", "]", "[1", "[1,]", "[,1]", "[1 2]", "[}", "{", "{]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{,}", "{a:1}",
+                "{1:1}", "{\"a\":1 \"b\":2}", "'a'", "\"", "\"a", "\"\\\"", "\"\\x\"", "\"\\", "\"\\u12\"", "\"\\u00g0\"",
+                "\"\\u123", "\"\t\"", "\"\u0000\"", "/**/1", "\u00a01", "\uFEFF1", "\"\\ud800\"", "\"\\udc00\"",
+                "\"\\ud800\\u0041\"", "\"\\ud800\\ud800\"", "\"\\ud800x12345\""
+            })
+    void shouldRefuseWhatIsNoJson(String json) {
+        assertThatThrownBy(() -> WireJson.check(utf8(json)))
+                .isInstanceOfSatisfying(
+                        WireException.class, e -> assertThat(e.reason()).isEqualTo(WireException.Reason.MALFORMED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "80", "c0af", "c1bf", "c3", "e0809f", "e0a0", "eda080", "edbfbf", "f08080af", "f4908080", "f5808080", "ff",
+                "e282", "f09f98", "c328", "e28228", "f0288cbc"
+            })
+    void shouldRefuseStringsThatAreNotUtf8(String hex) {
+        assertThatThrownBy(() -> WireJson.check(bytes("22" + hex + "22")))
+                .isInstanceOf(WireException.class)
+                .hasMessage("invalid UTF-8 at byte 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"128, true", "129, false"})
+    void shouldBoundTheDepth(int depth, boolean accepted) {
+        for (String[] brackets : new String[][] {{"[", "]"}, {"{\"a\":", "}"}}) {
+            String json = brackets[0].repeat(depth) + "1" + brackets[1].repeat(depth);
+            if (accepted) {
+                WireJson.check(utf8(json));
+            } else {
+                assertThatThrownBy(() -> WireJson.check(utf8(json)))
+                        .hasMessageStartingWith("nested deeper than 128 levels at byte ");
+            }
+        }
+    }
+
+    @Test
+    void shouldNotCountDepthOfWhatIsClosed() {
+        assertThatCode(() -> WireJson.check(utf8("[" + "[{}],".repeat(1000) + "1]"))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void shouldSayWhereTheTextBreaks() {
+        assertThatThrownBy(() -> WireJson.check(utf8("{\"a\": tru }"))).hasMessage("expected a value at byte 6");
+        assertThatThrownBy(() -> WireJson.check(utf8("[1] x"))).hasMessage("trailing characters at byte 4");
+        assertThatThrownBy(() -> WireJson.check(utf8("[\"abcdefghijk\u0001\"]")))
+                .hasMessage("control character in a string at byte 13");
+    }
+
+    @Test
+    void shouldFindTheEndOfAStringWhereverItLies() {
+        for (int length = 0; length < 40; length++) {
+            for (String special : new String[] {"", "\\n", "é", "渠", "😀", "\\\\", "\u007f", "\\u00e9"}) {
+                String content = "x".repeat(length) + special + "y";
+                ByteBuf json = Unpooled.wrappedBuffer(utf8("\""), utf8(content), utf8("\""));
+
+                assertThat(WireJson.readString(json))
+                        .isEqualTo(content.replace("\\n", "\n").replace("\\u00e9", "é").replace("\\\\", "\\"));
+            }
+        }
+    }
+
+    @Test
+    void shouldReadFromTheMiddleOfABuffer() {
+        ByteBuf json = utf8("xx\"abc\"yy");
+
+        assertThat(WireJson.readString(json.slice(2, 5))).isEqualTo("abc");
+        assertThat(WireJson.readString(json.setIndex(2, 7))).isEqualTo("abc");
+        assertThat(json.readerIndex()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNotReadBehindTheEndOfTheText() {
+        ByteBuf json = utf8("\"abc\\u0041\"").writerIndex(9);
+
+        assertThatThrownBy(() -> WireJson.check(json)).isInstanceOf(WireException.class);
+        assertThatThrownBy(() -> WireJson.check(utf8("true").writerIndex(3))).isInstanceOf(WireException.class);
+    }
+
+    @Test
+    void shouldWriteStringsAsTheModelDoes() {
+        ByteBuf out = Unpooled.buffer();
+
+        WireJson.writeString(out, "\"\\/\b\f\n\r\t\u0000\u001f\u007f é渠😀\u2028");
+
+        assertThat(Vectors.text(out))
+                .isEqualTo("\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001f\u007f é渠😀\u2028\"");
+    }
+
+    @Test
+    void shouldWriteAQuestionMarkForWhatHasNoUtf8() {
+        ByteBuf out = Unpooled.buffer();
+
+        WireJson.writeString(out, "a\ud800b\udc00\n");
+
+        assertThat(Vectors.text(out)).isEqualTo("\"a?b?\\n\"");
+    }
+}
