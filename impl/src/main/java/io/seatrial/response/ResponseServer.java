@@ -1,7 +1,6 @@
 package io.seatrial.response;
 
 import io.netty.util.NetUtil;
-import io.seatrial.manager.SingleFlight;
 import io.seatrial.plane.EndpointId;
 import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.spi.ChannelTuning;
@@ -22,7 +21,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class ResponseServer {
 
     private final PlaneContext plane;
-    private final SingleFlight<Bound> binding = new SingleFlight<>();
-    private final SingleFlight<Void> closing = new SingleFlight<>();
+    private final AtomicReference<@Nullable CompletableFuture<String>> binding = new AtomicReference<>();
+    private final CompletableFuture<Void> unbound = new CompletableFuture<>();
+    private final AtomicBoolean closing = new AtomicBoolean();
     private final Map<String, PendingStream> pending = new ConcurrentHashMap<>();
     private final Map<Long, CallerConnection> connections = new ConcurrentSkipListMap<>();
     private final AtomicLong numbers = new AtomicLong();
@@ -48,13 +50,26 @@ public final class ResponseServer {
     }
 
     /**
-     * Listens, if it does not yet.
+     * Listens, if it does not yet. Calls that come while it begins to share its fate.
      *
      * @return the address that callers advertise, {@code host:port}; fails with {@link PlaneException.ConfigurationError} for an unusable
      *     host, with {@link PlaneException.BindFailed} when the system refuses it, and can be tried again then
      */
     public CompletionStage<String> start() {
-        return binding.get(this::bind).thenApply(Bound::address);
+        CompletableFuture<String> mine = new CompletableFuture<>();
+        CompletableFuture<String> running = binding.compareAndExchange(null, mine);
+        if (running != null) {
+            return running;
+        }
+        bind().whenComplete((made, failure) -> {
+            if (failure == null) {
+                mine.complete(made.address());
+            } else {
+                binding.set(null); // before anybody hears of the failure, so that whoever does can try again
+                mine.completeExceptionally(Failures.outermost(failure));
+            }
+        });
+        return mine;
     }
 
     private CompletionStage<Bound> bind() {
@@ -146,16 +161,18 @@ public final class ResponseServer {
      * @return completes when the port is free again
      */
     public CompletionStage<Void> close() {
-        return closing.get(() -> {
+        if (closing.compareAndSet(false, true)) {
             closed = true;
             Bound listening = bound;
-            CompletionStage<Void> unbound = listening == null
-                    ? CompletableFuture.completedFuture(null)
-                    : listening.listener().close();
+            if (listening == null) {
+                unbound.complete(null);
+            } else {
+                listening.listener().close().whenComplete((done, failure) -> unbound.complete(null));
+            }
             inOrder().forEach(stream -> stream.fail(closedError()));
             connections.values().forEach(connection -> connection.shutDown(closedError()));
-            return unbound;
-        });
+        }
+        return unbound;
     }
 
     /** Registers a stream under a new subject; the server must listen. */
