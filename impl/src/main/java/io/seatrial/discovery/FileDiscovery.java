@@ -279,6 +279,7 @@ public final class FileDiscovery implements Discovery {
 
     @FunctionalInterface
     private interface Answer<T> {
-        @Nullable T get() throws IOException;
+        @Nullable
+        T get() throws IOException;
     }
 }
