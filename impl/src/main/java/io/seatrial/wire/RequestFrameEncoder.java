@@ -80,7 +80,12 @@ public final class RequestFrameEncoder {
         writeUnchecked(out, head, payloadBytes);
     }
 
-    private void check(RequestHead head, long payloadBytes) {
+    /**
+     * Refuses what could not be encoded, for a sender that wants to know before it does anything else.
+     *
+     * @throws PlaneException.PayloadTooLarge if the payload does not fit its length field, or the frame the limit
+     */
+    public void check(RequestHead head, long payloadBytes) {
         if (payloadBytes > WireLimits.MAX_PAYLOAD_BYTES) {
             throw new PlaneException.PayloadTooLarge("Payload too large: " + payloadBytes + " bytes");
         }

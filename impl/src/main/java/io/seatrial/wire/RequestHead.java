@@ -57,13 +57,17 @@ public final class RequestHead {
         return of(path, Map.of(PATH_HEADER, path));
     }
 
-    /** Returns the head with the path repeated as a header, whose value the given headers cannot override. */
+    /**
+     * Returns the head with the path repeated as the first header, whose value the given headers cannot override; the others follow in
+     * their order.
+     */
     public static RequestHead route(String path, Map<String, String> headers) {
         if (headers.isEmpty()) {
             return route(path);
         }
-        Map<String, String> all = new LinkedHashMap<>(headers);
+        Map<String, String> all = new LinkedHashMap<>();
         all.put(PATH_HEADER, path);
+        headers.forEach(all::putIfAbsent);
         return of(path, all);
     }
 

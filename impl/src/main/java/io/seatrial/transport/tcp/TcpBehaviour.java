@@ -60,4 +60,38 @@ record TcpBehaviour(Profile profile) {
     boolean healthEndsWithClose() {
         return profile.isReference();
     }
+
+    /**
+     * Client: whether callers share multiplexed connections. Otherwise a connection carries one request at a time, any number is
+     * opened, and what the peer does to an idle one goes unnoticed until its next request (dynamo-tcp.md 3.3; #7806).
+     */
+    boolean sharesConnections() {
+        return profile.isReference();
+    }
+
+    /**
+     * Client: whether a request that cannot be sent is refused before a connection is touched. Otherwise it takes one and throws it
+     * away, and counts as a failed connection (dynamo-tcp.md 6.10: 128, 129).
+     */
+    boolean checksBeforeConnecting() {
+        return profile.isReference();
+    }
+
+    /** Client: whether an acknowledgement that refuses a request fails it. Otherwise each one is success (dynamo-tcp.md 6.7: 89). */
+    boolean readsRefusals() {
+        return profile.isReference();
+    }
+
+    /** Client: whether bad addresses and failed connects have an error type (dynamo-tcp.md 3.5; #12927). */
+    boolean typesUnreachable() {
+        return profile.isReference();
+    }
+
+    /**
+     * Client: whether each request is counted as answered or as failed, and connections and latency are measured. Otherwise only failures
+     * on a connection count, and the rest is 0 (dynamo-manager.md 2.2; 7.9: 151).
+     */
+    boolean countsEverything() {
+        return profile.isReference();
+    }
 }

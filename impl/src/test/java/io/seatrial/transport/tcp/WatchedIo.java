@@ -1,0 +1,92 @@
+package io.seatrial.transport.tcp;
+
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.util.internal.PlatformDependent;
+import io.seatrial.plane.spi.ChannelTuning;
+import io.seatrial.plane.spi.ConnectOptions;
+import io.seatrial.plane.spi.Listener;
+import io.seatrial.plane.spi.NetworkIo;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+
+/** A network that remembers what was asked of it, and whose memory is counted. */
+final class WatchedIo implements NetworkIo {
+
+    private final NetworkIo io;
+    private final AtomicInteger connects = new AtomicInteger();
+    private final List<Channel> channels = new CopyOnWriteArrayList<>();
+    private final UnpooledByteBufAllocator allocator =
+            new UnpooledByteBufAllocator(PlatformDependent.directBufferPreferred());
+
+    WatchedIo(NetworkIo io) {
+        this.io = io;
+    }
+
+    /** Returns how many connections were asked for. */
+    int connects() {
+        return connects.get();
+    }
+
+    long openChannels() {
+        return channels.stream().filter(Channel::isOpen).count();
+    }
+
+    /** Returns the bytes of all buffers that channels allocated and nobody released. */
+    long usedBytes() {
+        return allocator.metric().usedDirectMemory() + allocator.metric().usedHeapMemory();
+    }
+
+    @Override
+    public CompletionStage<Channel> connect(InetSocketAddress remote, ChannelHandler handler, ConnectOptions options) {
+        connects.incrementAndGet();
+        return io.connect(remote, handler, options).thenApply(channel -> {
+            channel.config().setAllocator(allocator);
+            channels.add(channel);
+            return channel;
+        });
+    }
+
+    @Override
+    public long nanoTime() {
+        return io.nanoTime();
+    }
+
+    @Override
+    public ScheduledExecutorService scheduler() {
+        return io.scheduler();
+    }
+
+    @Override
+    public Executor blocking() {
+        return io.blocking();
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return io.random();
+    }
+
+    @Override
+    public CompletionStage<Listener> listen(
+            InetSocketAddress local, ChannelInitializer initializer, ChannelTuning tuning) {
+        return io.listen(local, initializer, tuning);
+    }
+
+    @Override
+    public void shutdownOutput(Channel channel) {
+        io.shutdownOutput(channel);
+    }
+
+    @Override
+    public String localHost() {
+        return io.localHost();
+    }
+}
