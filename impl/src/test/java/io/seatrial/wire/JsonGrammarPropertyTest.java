@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -24,7 +25,9 @@ class JsonGrammarPropertyTest {
 
     private static final JsonFactory JACKSON = new JsonFactory();
 
-    /** No letter d, so that no half surrogate pairs arise, on which the two differ. */
+    /** Jackson lets half surrogate pairs pass, which have no UTF-8; so no escape here makes one. */
+    private static final Pattern HALF_PAIR = Pattern.compile("\\\\u[dD]");
+
     private static final String ALPHABET = "{}[]:,\"\\ \n0123456789.-+eEtrufalsnb/x\t\u0001é";
 
     /** Where the table of well-formed sequences has its edges. */
@@ -75,14 +78,14 @@ class JsonGrammarPropertyTest {
     @Provide
     Arbitrary<String> damagedJson() {
         return WireArbitraries.drawn(random -> {
-            // An escape that is cut or moved could leave half a pair.
-            String json = new RandomJson(random).json(3).replace("\\", "");
+            String json = new RandomJson(random).json(3);
             int at = random.nextInt(json.length() + 1);
             int removed = Math.min(random.nextInt(3), json.length() - at);
             String insert = soup(random, 2);
             String damaged = json.substring(0, at) + insert + json.substring(at + removed);
             // A cut through a pair of chars would leave what has no UTF-8.
-            return new String(damaged.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+            String sound = new String(damaged.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+            return HALF_PAIR.matcher(sound).replaceAll("\\\\u0");
         });
     }
 
@@ -124,7 +127,9 @@ class JsonGrammarPropertyTest {
     }
 
     private static boolean jacksonAccepts(String json) {
-        try (JsonParser parser = JACKSON.createParser(ObjectReadContext.empty(), json)) {
+        // As bytes: the parser of chars takes the low byte of any char for a hex digit.
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        try (JsonParser parser = JACKSON.createParser(ObjectReadContext.empty(), bytes)) {
             if (parser.nextToken() == null) {
                 return false;
             }

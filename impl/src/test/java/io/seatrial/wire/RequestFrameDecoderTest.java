@@ -208,7 +208,9 @@ class RequestFrameDecoderTest {
     }
 
     private static ByteBuf encode(String path, Map<String, String> headers, ByteBuf payload) {
-        return RequestFrameEncoder.UNLIMITED.encode(UnpooledByteBufAllocator.DEFAULT, path, headers, payload);
+        ByteBuf frame =
+                RequestFrameEncoder.UNLIMITED.encode(UnpooledByteBufAllocator.DEFAULT, path, headers, payload);
+        return bytes(Vectors.hex(frame));
     }
 
     /** Returns a frame in hex, put together by hand. */
