@@ -4,12 +4,12 @@ import io.netty.util.concurrent.Future;
 import java.util.concurrent.CompletableFuture;
 
 /** Turns Netty's futures into the JDK's. */
-final class Futures {
+public final class Futures {
 
     private Futures() {}
 
     /** Returns a future that completes as the given one does, on the thread that completes it. */
-    static <T> CompletableFuture<T> of(Future<T> future) {
+    public static <T> CompletableFuture<T> of(Future<T> future) {
         CompletableFuture<T> result = new CompletableFuture<>();
         future.addListener((Future<T> done) -> {
             if (done.isSuccess()) {

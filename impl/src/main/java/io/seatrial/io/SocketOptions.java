@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Says a channel's tuning in Netty's options. */
-final class SocketOptions {
+public final class SocketOptions {
 
     private SocketOptions() {}
 
     /** Returns the options to set; what the tuning leaves to the system is not among them. */
-    static Map<ChannelOption<Object>, Object> of(ChannelTuning tuning) {
+    public static Map<ChannelOption<Object>, Object> of(ChannelTuning tuning) {
         Map<ChannelOption<Object>, Object> options = new LinkedHashMap<>();
         if (tuning.noDelay()) {
             put(options, ChannelOption.TCP_NODELAY, true);

@@ -1,0 +1,114 @@
+package io.seatrial.testkit.simulation;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+import java.io.IOException;
+
+/**
+ * The reading half of a channel, with the order of events that Netty's NIO transport has: bytes, read complete, then the end of the
+ * stream or the error. Like a selector it comes back for as long as there is something to read and somebody wants it.
+ */
+final class SocketReader {
+
+    private final SimulatedChannel channel;
+    private boolean wanted;
+    private boolean pending;
+    private boolean queued;
+    private boolean endTold;
+
+    SocketReader(SimulatedChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Somebody asked to read. */
+    void start() {
+        pending = true;
+        wanted = true;
+        readSoon();
+    }
+
+    /** Nothing more is to be read unasked. */
+    void stop() {
+        pending = false;
+        wanted = false;
+    }
+
+    /** Reads after what runs now, if there is something to read and somebody wants it. */
+    void readSoon() {
+        Endpoint socket = channel.endpoint();
+        if (wanted && !queued && !endTold && socket != null && socket.isReadReady()) {
+            queued = true;
+            channel.eventLoop().execute(this::readNow);
+        }
+    }
+
+    private void readNow() {
+        queued = false;
+        Endpoint socket = channel.endpoint();
+        if (!wanted || endTold || !channel.isActive() || socket == null) {
+            return;
+        }
+        ChannelPipeline pipeline = channel.pipeline();
+        RecvByteBufAllocator.Handle handle = channel.unsafe().recvBufAllocHandle();
+        handle.reset(channel.config());
+        try {
+            boolean ended = readChunks(socket, handle, pipeline);
+            handle.readComplete();
+            pipeline.fireChannelReadComplete();
+            if (ended) {
+                end(pipeline);
+            }
+        } catch (IOException reset) {
+            pending = false;
+            handle.readComplete();
+            pipeline.fireChannelReadComplete();
+            pipeline.fireExceptionCaught(reset);
+            end(pipeline);
+        }
+        if (!pending && !channel.config().isAutoRead()) {
+            wanted = false;
+        }
+        readSoon();
+    }
+
+    /** Returns whether the end of the stream was met. */
+    private boolean readChunks(Endpoint socket, RecvByteBufAllocator.Handle handle, ChannelPipeline pipeline)
+            throws IOException {
+        do {
+            ByteBuf buffer = channel.config().getAllocator().heapBuffer(handle.guess());
+            handle.attemptedBytesRead(buffer.writableBytes());
+            try {
+                handle.lastBytesRead(socket.read(buffer));
+            } catch (IOException reset) {
+                buffer.release();
+                throw reset;
+            }
+            if (handle.lastBytesRead() <= 0) {
+                buffer.release();
+                return handle.lastBytesRead() < 0;
+            }
+            handle.incMessagesRead(1);
+            pending = false;
+            pipeline.fireChannelRead(buffer);
+        } while (channel.isActive() && handle.continueReading());
+        return false;
+    }
+
+    private void end(ChannelPipeline pipeline) {
+        if (!channel.isOpen()) {
+            return;
+        }
+        if (!channel.config().isAllowHalfClosure()) {
+            channel.unsafe().close(channel.voidPromise());
+        } else if (!channel.isInputShutdown()) {
+            channel.endInput();
+            pipeline.fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        } else {
+            endTold = true;
+            pipeline.fireUserEventTriggered(ChannelInputShutdownReadComplete.INSTANCE);
+        }
+    }
+}

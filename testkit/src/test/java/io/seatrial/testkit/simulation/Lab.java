@@ -1,0 +1,144 @@
+package io.seatrial.testkit.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.Channel;
+import io.seatrial.io.SocketIo;
+import io.seatrial.io.SocketTransport;
+import io.seatrial.plane.spi.ChannelTuning;
+import io.seatrial.plane.spi.ConnectOptions;
+import io.seatrial.plane.spi.Listener;
+import io.seatrial.plane.spi.NetworkIo;
+import io.seatrial.plane.spi.Notices;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
+
+/** Two processes on a network, real or simulated, so that one scenario can be run on both. */
+interface Lab extends AutoCloseable {
+
+    /** A ceiling: real time on sockets, virtual time in simulation. */
+    Duration BOUND = Duration.ofSeconds(30);
+
+    NetworkIo server();
+
+    NetworkIo client();
+
+    <T> T await(CompletionStage<T> stage) throws ExecutionException;
+
+    void until(BooleanSupplier condition);
+
+    @Override
+    void close();
+
+    /** Listens on a free port of 127.0.0.1; the probe sees the connection that is accepted. */
+    default Listener listen(Probe accepted, ChannelTuning tuning) throws ExecutionException {
+        return await(server().listen(
+                        new InetSocketAddress("127.0.0.1", 0),
+                        channel -> channel.pipeline().addLast(accepted),
+                        tuning));
+    }
+
+    default Channel connect(Listener listener, Probe probe, ChannelTuning tuning) throws ExecutionException {
+        return await(client().connect(listener.address(), probe, ConnectOptions.within(BOUND, tuning)));
+    }
+
+    /** Which network. */
+    enum Kind {
+        NIO {
+            @Override
+            Lab open() {
+                return new Sockets(SocketTransport.NIO);
+            }
+        },
+        EPOLL {
+            @Override
+            Lab open() {
+                return new Sockets(SocketTransport.best());
+            }
+        },
+        SIMULATED {
+            @Override
+            Lab open() {
+                return new Simulated();
+            }
+        };
+
+        abstract Lab open();
+    }
+
+    /** Real sockets; one event loop for both processes. */
+    final class Sockets implements Lab {
+        private final SocketIo io;
+
+        Sockets(SocketTransport transport) {
+            io = SocketIo.open(transport, 1, "lab", Notices.log());
+        }
+
+        @Override
+        public NetworkIo server() {
+            return io;
+        }
+
+        @Override
+        public NetworkIo client() {
+            return io;
+        }
+
+        @Override
+        public <T> T await(CompletionStage<T> stage) throws ExecutionException {
+            try {
+                return stage.toCompletableFuture().get(BOUND.toSeconds(), TimeUnit.SECONDS);
+            } catch (InterruptedException | TimeoutException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        public void until(BooleanSupplier condition) {
+            Awaitility.await().atMost(BOUND).until(condition::getAsBoolean);
+        }
+
+        @Override
+        public void close() {
+            assertThat(io.close()).succeedsWithin(BOUND);
+        }
+    }
+
+    /** A world. */
+    final class Simulated implements Lab {
+        private final SimulatedWorld world = SimulatedWorld.open(20);
+        private final NetworkIo server = world.node("server");
+        private final NetworkIo client = world.node("client");
+
+        @Override
+        public NetworkIo server() {
+            return server;
+        }
+
+        @Override
+        public NetworkIo client() {
+            return client;
+        }
+
+        @Override
+        public <T> T await(CompletionStage<T> stage) throws ExecutionException {
+            return world.await(stage, BOUND);
+        }
+
+        @Override
+        public void until(BooleanSupplier condition) {
+            world.runUntil(condition, BOUND);
+        }
+
+        @Override
+        public void close() {
+            world.close();
+        }
+    }
+}
