@@ -8,12 +8,14 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.unix.Errors;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.seatrial.plane.spi.ChannelTuning;
 import io.seatrial.plane.spi.ConnectOptions;
 import io.seatrial.plane.spi.Listener;
 import io.seatrial.plane.spi.NetworkIo;
 import io.seatrial.plane.spi.Notices;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.Objects;
@@ -107,8 +109,24 @@ public final class SocketIo implements NetworkIo {
                     }
                 });
         SocketOptions.of(tuning).forEach(bootstrap::childOption);
+        CompletableFuture<Listener> result = new CompletableFuture<>();
         ChannelFuture bound = bootstrap.bind(local);
-        return Futures.of(bound).thenApply(done -> new BoundListener(bound.channel()));
+        Futures.of(bound).whenComplete((done, failure) -> {
+            if (failure == null) {
+                result.complete(new BoundListener(bound.channel()));
+            } else {
+                result.completeExceptionally(bindFailure(failure));
+            }
+        });
+        return result;
+    }
+
+    /** Says a failed bind as the socket API does: epoll has an exception of its own for it. */
+    private static Throwable bindFailure(Throwable failure) {
+        if (failure instanceof Errors.NativeIoException) {
+            return new BindException(failure.getMessage()).initCause(failure);
+        }
+        return failure;
     }
 
     @Override

@@ -101,7 +101,7 @@ interface Lab extends AutoCloseable {
 
         @Override
         public void until(BooleanSupplier condition) {
-            Awaitility.await().atMost(BOUND).until(condition::getAsBoolean);
+            Awaitility.await().pollInterval(Duration.ofMillis(2)).atMost(BOUND).until(condition::getAsBoolean);
         }
 
         @Override
