@@ -22,6 +22,9 @@ class ArchitectureTest {
 
     /** The classes that may read the machine's clock and make threads. A new one stands here with its reason. */
     private static final String[] HELP_THEMSELVES = {
+        // Makes the one event loop of a simulation, which has no thread and takes its time from the world's clock.
+        "io.seatrial.testkit.simulation.SimulatedWorld",
+        "io.seatrial.testkit.simulation.SimulationLoop",
         // Measures the machine itself: stalls and calibration are about real time.
         "io.seatrial.testkit.machine.Machine",
         // Passes the network's own scheduler on and counts its timers; it has no threads.

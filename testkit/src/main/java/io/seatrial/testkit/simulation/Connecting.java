@@ -6,6 +6,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ final class Connecting implements ConnectAttempt.Result {
         if (attempt != null) {
             attempt.abandon();
         }
-        failure.fail(promise, new java.nio.channels.ClosedChannelException(), remote);
+        failure.fail(promise, new ClosedChannelException(), remote);
     }
 
     @Override
@@ -78,7 +79,10 @@ final class Connecting implements ConnectAttempt.Result {
     }
 
     private void timedOut(int millis) {
-        failure.fail(promise, new ConnectTimeoutException("connection timed out after " + millis + " ms: " + remote), remote);
+        failure.fail(
+                promise,
+                new ConnectTimeoutException("connection timed out after " + millis + " ms: " + remote),
+                remote);
     }
 
     private void stopTimer() {

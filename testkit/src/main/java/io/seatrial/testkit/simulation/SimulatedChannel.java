@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelMetadata;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
@@ -70,7 +71,8 @@ final class SimulatedChannel extends AbstractChannel implements DuplexChannel, E
         return node;
     }
 
-    @Nullable Endpoint endpoint() {
+    @Nullable
+    Endpoint endpoint() {
         return endpoint;
     }
 
@@ -273,7 +275,8 @@ final class SimulatedChannel extends AbstractChannel implements DuplexChannel, E
         }
 
         private void failed(ChannelPromise promise, Throwable cause, InetSocketAddress remote) {
-            promise.tryFailure(annotateConnectException(cause, remote));
+            boolean named = cause instanceof ConnectTimeoutException; // its text has the address already
+            promise.tryFailure(named ? cause : annotateConnectException(cause, remote));
             close(voidPromise());
         }
 

@@ -1,25 +1,15 @@
 package io.seatrial.testkit.simulation;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.DefaultChannelConfig;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The options of a socket, beside those of every channel. What has no counterpart here ({@code TCP_NODELAY}) is kept and has no effect. */
 final class SimulatedChannelConfig extends DefaultChannelConfig {
-
-    /** What production code may set, with the system's choice. */
-    private static final Map<ChannelOption<?>, Object> DEFAULTS = Map.of(
-            ChannelOption.ALLOW_HALF_CLOSURE, false,
-            ChannelOption.SO_LINGER, -1,
-            ChannelOption.SO_RCVBUF, Fabric.DEFAULT_BUFFER_BYTES,
-            ChannelOption.SO_SNDBUF, Fabric.DEFAULT_BUFFER_BYTES,
-            ChannelOption.SO_KEEPALIVE, false,
-            ChannelOption.SO_REUSEADDR, false,
-            ChannelOption.TCP_NODELAY, false);
 
     private final Map<ChannelOption<?>, Object> values = new LinkedHashMap<>();
     private final Runnable changed;
@@ -35,6 +25,13 @@ final class SimulatedChannelConfig extends DefaultChannelConfig {
         super(channel);
         this.changed = changed;
         this.autoReadCleared = autoReadCleared;
+        values.put(ChannelOption.ALLOW_HALF_CLOSURE, false);
+        values.put(ChannelOption.SO_LINGER, -1);
+        values.put(ChannelOption.SO_RCVBUF, Fabric.DEFAULT_BUFFER_BYTES);
+        values.put(ChannelOption.SO_SNDBUF, Fabric.DEFAULT_BUFFER_BYTES);
+        values.put(ChannelOption.SO_KEEPALIVE, false);
+        values.put(ChannelOption.SO_REUSEADDR, false);
+        values.put(ChannelOption.TCP_NODELAY, false);
     }
 
     boolean isAllowHalfClosure() {
@@ -55,17 +52,17 @@ final class SimulatedChannelConfig extends DefaultChannelConfig {
 
     @Override
     public Map<ChannelOption<?>, Object> getOptions() {
-        return getOptions(super.getOptions(), DEFAULTS.keySet().toArray(ChannelOption<?>[]::new));
+        return getOptions(super.getOptions(), values.keySet().toArray(ChannelOption<?>[]::new));
     }
 
     @Override
     public <T> @Nullable T getOption(ChannelOption<T> option) {
-        return DEFAULTS.containsKey(option) ? get(option) : super.getOption(option);
+        return values.containsKey(option) ? get(option) : super.getOption(option);
     }
 
     @Override
     public <T> boolean setOption(ChannelOption<T> option, T value) {
-        if (!DEFAULTS.containsKey(option)) {
+        if (!values.containsKey(option)) {
             return super.setOption(option, value);
         }
         validate(option, value);
@@ -75,17 +72,12 @@ final class SimulatedChannelConfig extends DefaultChannelConfig {
     }
 
     @Override
-    public ChannelConfig setAutoRead(boolean autoRead) {
-        return super.setAutoRead(autoRead);
-    }
-
-    @Override
     protected void autoReadCleared() {
         autoReadCleared.run();
     }
 
     @SuppressWarnings("unchecked") // an option's value has the option's type: setOption sees to that
     private <T> T get(ChannelOption<T> option) {
-        return (T) values.getOrDefault(option, DEFAULTS.get(option));
+        return (T) Objects.requireNonNull(values.get(option));
     }
 }

@@ -109,9 +109,8 @@ final class SimulatedNode implements NetworkIo {
                 .group(options.near() == null ? fabric.loop() : options.near())
                 .channelFactory(() -> new SimulatedChannel(this))
                 .disableResolver()
-                .option(
-                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                        (int) Math.min(Integer.MAX_VALUE, options.timeout().toMillis()))
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        Math.min(Integer.MAX_VALUE, options.timeout().toMillis()))
                 .handler(handler);
         SocketOptions.of(options.tuning()).forEach(bootstrap::option);
         try {

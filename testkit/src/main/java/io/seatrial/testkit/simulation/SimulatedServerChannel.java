@@ -111,7 +111,9 @@ final class SimulatedServerChannel extends AbstractChannel implements ServerChan
         }
         reading = false;
         Endpoint endpoint = socket.accept();
-        node.fabric().recorder().record(Kind.ACCEPT, endpoint.connection().link().name());
+        node.fabric()
+                .recorder()
+                .record(Kind.ACCEPT, endpoint.connection().link().name());
         pipeline().fireChannelRead(new SimulatedChannel(node, this, endpoint));
         pipeline().fireChannelReadComplete();
     }

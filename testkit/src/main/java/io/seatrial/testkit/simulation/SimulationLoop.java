@@ -25,6 +25,7 @@ final class SimulationLoop extends ManualIoEventLoop {
     private final VirtualClock clock;
     private final Trespass trespass;
     private final Map<ScheduledFuture<?>, String> timers = new LinkedHashMap<>();
+    private boolean running;
 
     SimulationLoop(VirtualClock clock) {
         this(Thread.currentThread(), clock, new Trespass());
@@ -53,13 +54,13 @@ final class SimulationLoop extends ManualIoEventLoop {
         return running;
     }
 
-    private boolean running;
-
     /** Runs all that is due now. Returns how many tasks that were. */
     int runDue() {
         running = true;
         try {
-            return runNow(1); // a bound in virtual time, which stands still: it only makes the loop look at the clock after each task
+            return runNow(
+                    1); // a bound in virtual time, which stands still: it only makes the loop look at the clock after
+            // each task
         } finally {
             running = false;
         }
@@ -127,8 +128,9 @@ final class SimulationLoop extends ManualIoEventLoop {
         private final AtomicReference<@Nullable IllegalStateException> first = new AtomicReference<>();
 
         IllegalStateException by(Thread thread, Thread owner) {
-            IllegalStateException failure = new IllegalStateException("A simulation runs on one thread, " + owner.getName()
-                    + ", but was used from " + thread.getName() + ": its run can no longer be repeated");
+            IllegalStateException failure =
+                    new IllegalStateException("A simulation runs on one thread, " + owner.getName()
+                            + ", but was used from " + thread.getName() + ": its run can no longer be repeated");
             first.compareAndSet(null, failure);
             return failure;
         }

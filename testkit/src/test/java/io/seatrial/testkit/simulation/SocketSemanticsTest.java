@@ -231,7 +231,8 @@ class SocketSemanticsTest {
             Listener listener = lab.listen(accepted, PLAIN);
             Throwable failure = failure(lab, lab.client().listen(listener.address(), channel -> {}, PLAIN));
             assertThat(failure).isInstanceOf(BindException.class).hasMessageContaining("Address already in use");
-            InetSocketAddress everywhere = new InetSocketAddress("0.0.0.0", listener.address().getPort());
+            InetSocketAddress everywhere =
+                    new InetSocketAddress("0.0.0.0", listener.address().getPort());
             assertThat(failure(lab, lab.client().listen(everywhere, channel -> {}, PLAIN)))
                     .isInstanceOf(BindException.class);
             lab.await(listener.close());
@@ -309,7 +310,9 @@ class SocketSemanticsTest {
 
     private static void stopReading(Lab lab, Probe probe) {
         lab.until(() -> probe.events().contains("active"));
-        var stopped = probe.channel().eventLoop().submit(() -> probe.channel().config().setAutoRead(false));
+        var stopped = probe.channel()
+                .eventLoop()
+                .submit(() -> probe.channel().config().setAutoRead(false));
         lab.until(stopped::isDone);
     }
 
