@@ -17,6 +17,7 @@ import io.seatrial.testkit.probe.WireProbe;
 import io.seatrial.testkit.time.Waits;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,18 @@ public final class TrialWorld {
         List<Account> accounts = new ArrayList<>();
         processes.values().forEach(process -> accounts.addAll(process.accounts()));
         accounts.add(allocator);
+        accounts.addAll(unclaimed(accounts));
         return Ledger.empty(accounts).leftovers();
+    }
+
+    /** Returns what the network counts, without what is counted or owned by somebody already. */
+    private List<Account> unclaimed(List<Account> claimed) {
+        Set<Object> known = new HashSet<>();
+        claimed.forEach(account -> known.addAll(account.open().keySet()));
+        ownIo.accounts().forEach(account -> known.addAll(account.open().keySet()));
+        return waits.network().accounts().stream()
+                .map(account -> account.without(known))
+                .toList();
     }
 
     RandomGenerator random() {

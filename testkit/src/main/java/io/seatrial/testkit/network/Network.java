@@ -3,6 +3,7 @@ package io.seatrial.testkit.network;
 import io.netty.channel.Channel;
 import io.seatrial.plane.spi.Notices;
 import io.seatrial.testkit.history.History;
+import io.seatrial.testkit.ledger.Account;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,16 @@ public interface Network extends AutoCloseable {
 
     /** Returns the ports that are listened on and were not when the network was opened, as the system sees it; empty if it does not tell. */
     Optional<Set<Integer>> listeningPorts();
+
+    /** Returns accounts of what can be left open on this network, beside what the plane's view of it counts. */
+    default List<Account> accounts() {
+        return List.of();
+    }
+
+    /** Returns why the last wait was in vain, if it is more than that the time was up. */
+    default Optional<String> standstill() {
+        return Optional.empty();
+    }
 
     /** Gives the network up, when its hosts have been closed. */
     @Override

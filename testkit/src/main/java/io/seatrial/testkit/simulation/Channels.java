@@ -3,6 +3,7 @@ package io.seatrial.testkit.simulation;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ final class Channels {
     /** Unpooled: it counts exactly what was not released. */
     private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false);
 
-    private final Map<Channel, String> open = new LinkedHashMap<>();
+    private final Map<Channel, Open> open = new LinkedHashMap<>();
     private int ids;
 
     NumberedChannelId nextId() {
@@ -25,8 +26,8 @@ final class Channels {
         return allocator;
     }
 
-    void opened(Channel channel, String description) {
-        open.put(channel, description);
+    void opened(Channel channel, SimulatedNode node, String description) {
+        open.put(channel, new Open(node, description));
     }
 
     void closed(Channel channel) {
@@ -36,7 +37,7 @@ final class Channels {
     /** Describes what is open, and says how many bytes of buffers were not released. */
     List<String> leftovers() {
         List<String> leftovers = new ArrayList<>();
-        open.forEach((channel, description) -> leftovers.add(description + " " + channel));
+        open.forEach((channel, what) -> leftovers.add(what.description() + " " + channel));
         long bytes = allocator.metric().usedHeapMemory() + allocator.metric().usedDirectMemory();
         if (bytes > 0) {
             leftovers.add(bytes + " bytes of buffers not released");
@@ -44,8 +45,16 @@ final class Channels {
         return leftovers;
     }
 
-    /** Closes everything. */
-    void closeAll() {
-        List.copyOf(open.keySet()).forEach(Channel::close);
+    /** Cuts everything that a process has open. */
+    void cut(SimulatedNode node) {
+        Map<Channel, Open> all = new LinkedHashMap<>(open);
+        all.forEach((channel, what) -> {
+            if (what.node() == node) {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+                channel.close();
+            }
+        });
     }
+
+    private record Open(SimulatedNode node, String description) {}
 }

@@ -63,6 +63,13 @@ final class Fabric {
         return hosts.computeIfAbsent(address, key -> new Host(key, random("host/" + key.getHostAddress())));
     }
 
+    /** Returns everything that listens, machine by machine. */
+    List<Listening> listeners() {
+        return hosts.values().stream()
+                .flatMap(host -> host.listeners().stream())
+                .toList();
+    }
+
     /** Binds a listener. */
     Listening listen(String node, Host host, InetSocketAddress wanted, Runnable acceptReady) throws BindException {
         Listening listening = new Listening(node, host.bindable(wanted), acceptReady);

@@ -50,7 +50,7 @@ final class SimulatedChannel extends AbstractChannel implements DuplexChannel, E
         this.reader = new SocketReader(this);
         this.config = new SimulatedChannelConfig(this, this::applyBuffers, reader::stop);
         config.setAllocator(node.channels().allocator());
-        node.channels().opened(this, description);
+        node.channels().opened(this, node, description);
     }
 
     /** Takes over an established connection. */

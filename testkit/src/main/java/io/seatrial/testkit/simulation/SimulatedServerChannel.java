@@ -28,7 +28,7 @@ final class SimulatedServerChannel extends AbstractChannel implements ServerChan
         super(null, node.channels().nextId());
         this.node = node;
         this.config = new SimulatedChannelConfig(this, () -> {}, () -> reading = false);
-        node.channels().opened(this, "listener of " + node.name());
+        node.channels().opened(this, node, "listener of " + node.name());
     }
 
     @Override

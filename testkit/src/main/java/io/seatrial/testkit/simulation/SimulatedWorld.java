@@ -151,22 +151,48 @@ public final class SimulatedWorld implements AutoCloseable {
     public void runFor(Duration time) {
         long end = clock.nanoTime() + time.toNanos();
         run(() -> false, time);
-        clock.advanceTo(end); // when there is nothing to do, time passes all the same
+        passUntil(end); // when there is nothing to do, time passes all the same
     }
 
-    private enum End {
+    /** Lets time pass in which nothing is scheduled. */
+    void passUntil(long nanoTime) {
+        clock.advanceTo(nanoTime);
+    }
+
+    long nanoTime() {
+        loop.requireOwner();
+        return clock.nanoTime();
+    }
+
+    SimulationLoop loop() {
+        return loop;
+    }
+
+    Fabric fabric() {
+        return fabric;
+    }
+
+    /** How a run ended. */
+    enum End {
+        /** The condition holds. */
         DONE,
+        /** The bound is reached. */
         TIME_UP,
+        /** Nothing is left that could make the condition hold. */
         NOTHING_SCHEDULED
     }
 
-    private End run(BooleanSupplier condition, Duration bound) {
+    /** Runs the world until a condition holds, and says how that ended. */
+    End run(BooleanSupplier condition, Duration bound) {
         loop.requireOwner();
         if (loop.isRunning()) {
             throw new IllegalStateException("Code inside the simulation cannot wait for it: compose stages instead");
         }
         long limit = clock.nanoTime() + bound.toNanos();
         while (true) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new StuckException("interrupted at " + clock.describe());
+            }
             int tasks = loop.runDue();
             loop.requireOwner();
             if (tasks > 0) {
@@ -230,7 +256,7 @@ public final class SimulatedWorld implements AutoCloseable {
     /** Describes what is open: channels, listeners, timers, and the size of buffers that were not released. */
     public List<String> leftovers() {
         List<String> all = new ArrayList<>(channels.leftovers());
-        all.addAll(loop.pendingTimers());
+        all.addAll(loop.timers().values());
         return all;
     }
 
@@ -244,15 +270,25 @@ public final class SimulatedWorld implements AutoCloseable {
         if (closed) {
             return;
         }
-        closed = true;
         run(() -> leftovers().isEmpty(), SETTLE);
         List<String> left = leftovers();
-        channels.closeAll();
-        loop.runDue();
-        loop.shutdown();
-        loop.runDue();
+        end();
         if (!left.isEmpty()) {
             throw new AssertionError("Left in the world of seed " + seed + ": " + String.join("; ", left));
         }
+    }
+
+    /** Cuts everything that a process has open. */
+    void cut(String node) {
+        channels.cut(Objects.requireNonNull(nodes.get(node), node));
+    }
+
+    /** Closes everything that is left, without a judgement. */
+    void end() {
+        closed = true;
+        nodes.values().forEach(channels::cut);
+        loop.runDue();
+        loop.shutdown();
+        loop.runDue();
     }
 }

@@ -6,9 +6,7 @@ import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -81,9 +79,9 @@ final class SimulationLoop extends ManualIoEventLoop {
         super.schedule(task, nanoTime - clock.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
-    /** Describes the timers that are still to run. */
-    List<String> pendingTimers() {
-        return new ArrayList<>(timers.values());
+    /** Returns the timers that are still to run, with what each is. */
+    Map<Object, String> timers() {
+        return new LinkedHashMap<>(timers);
     }
 
     @Override

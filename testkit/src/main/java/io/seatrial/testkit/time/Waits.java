@@ -21,7 +21,7 @@ public record Waits(Network network, Budget budget) {
     public <T> Outcome<T> outcome(String what, CompletionStage<T> stage) {
         Duration bound = budget.stretched(budget.ceiling());
         if (!network.await(stage, bound)) {
-            throw CaseFailure.timeout(what, "to complete within " + seconds(bound), "was still pending");
+            throw CaseFailure.timeout(what, "to complete within " + seconds(bound), "was still pending" + why());
         }
         Holder<T> holder = new Holder<>();
         stage.whenComplete((value, failure) -> holder.outcome = Outcome.of(value, failure));
@@ -50,7 +50,7 @@ public record Waits(Network network, Budget budget) {
     public void mustHappen(Duration within, String what, BooleanSupplier condition) {
         Duration bound = budget.stretched(within);
         if (!network.runUntil(condition, bound)) {
-            throw CaseFailure.timeout(what, "to happen within " + seconds(bound), "did not");
+            throw CaseFailure.timeout(what, "to happen within " + seconds(bound), "did not" + why());
         }
     }
 
@@ -61,6 +61,10 @@ public record Waits(Network network, Budget budget) {
             Duration after = Duration.ofNanos(network.nanoTime() - start);
             throw CaseFailure.of(what, "not to happen for " + seconds(span), "happened after " + seconds(after));
         }
+    }
+
+    private String why() {
+        return network.standstill().map(reason -> ": " + reason).orElse("");
     }
 
     private static String seconds(Duration duration) {
