@@ -252,7 +252,7 @@ public final class FileDiscovery implements Discovery {
         }
     }
 
-    private <T extends @Nullable Object> CompletableFuture<T> onKeeper(String what, Answer<T> answer) {
+    private <T> CompletableFuture<T> onKeeper(String what, Answer<T> answer) {
         CompletableFuture<T> result = new CompletableFuture<>();
         boolean accepted = keeper.accepts(() -> {
             try {
@@ -278,7 +278,8 @@ public final class FileDiscovery implements Discovery {
     }
 
     @FunctionalInterface
-    private interface Answer<T extends @Nullable Object> {
+    private interface Answer<T> {
+        @Nullable
         T get() throws IOException;
     }
 }

@@ -6,10 +6,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.Errors;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
 import io.seatrial.plane.spi.ChannelTuning;
 import io.seatrial.plane.spi.ConnectOptions;
 import io.seatrial.plane.spi.Listener;
@@ -132,7 +134,7 @@ public final class SocketIo implements NetworkIo {
     @Override
     public CompletionStage<Channel> connect(InetSocketAddress remote, ChannelHandler handler, ConnectOptions options) {
         Bootstrap bootstrap = new Bootstrap()
-                .group(options.near() == null ? loops : options.near())
+                .group(options.near() == null ? nearest() : options.near())
                 .channel(transport.clientChannel())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         Math.min(Integer.MAX_VALUE, options.timeout().toMillis()))
@@ -140,6 +142,16 @@ public final class SocketIo implements NetworkIo {
         SocketOptions.of(options.tuning()).forEach(bootstrap::option);
         ChannelFuture connected = bootstrap.connect(remote);
         return Futures.of(connected).thenApply(done -> connected.channel());
+    }
+
+    /** Returns the event loop of this thread if it is one of these: a connection that a connection asks for stays beside it. */
+    private EventLoopGroup nearest() {
+        for (EventExecutor loop : loops) {
+            if (loop.inEventLoop()) {
+                return (EventLoop) loop;
+            }
+        }
+        return loops;
     }
 
     @Override

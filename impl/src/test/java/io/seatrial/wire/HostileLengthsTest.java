@@ -20,7 +20,9 @@ class HostileLengthsTest {
 
     @Test
     void shouldTakeNoMemoryForARequestJustUnderTheLimit() {
-        assertCheap(bytes("0001" + "61" + "0002" + "7b7d" + "01ffff00"), in -> assertThat(requests.decode(in)).isNull());
+        assertCheap(
+                bytes("0001" + "61" + "0002" + "7b7d" + "01ffff00"),
+                in -> assertThat(requests.decode(in)).isNull());
     }
 
     @Test

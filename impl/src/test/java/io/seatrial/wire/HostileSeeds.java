@@ -23,10 +23,11 @@ final class HostileSeeds {
             seeds.add(Arrays.copyOfRange(frame, TwoPartEncoder.HEAD_BYTES, frame.length));
         }
         seeds.add(Vectors.CONTROL_JSON.getBytes(StandardCharsets.UTF_8));
-        seeds.add(("{\"data\":{\"a\":[1,\"\\ud83d\\ude00é\"]},\"id\":\"i\",\"event\":\"error\",\"comment\":[\"a\",\"b\"],"
-                        + "\"error\":{\"error_type\":{\"Backend\":\"EngineShutdown\"},\"message\":\"m\",\"caused_by\":"
-                        + "{\"error_type\":\"Unknown\",\"message\":\"n\"}}}")
-                .getBytes(StandardCharsets.UTF_8));
+        seeds.add(
+                ("{\"data\":{\"a\":[1,\"\\ud83d\\ude00é\"]},\"id\":\"i\",\"event\":\"error\",\"comment\":[\"a\",\"b\"],"
+                                + "\"error\":{\"error_type\":{\"Backend\":\"EngineShutdown\"},\"message\":\"m\",\"caused_by\":"
+                                + "{\"error_type\":\"Unknown\",\"message\":\"n\"}}}")
+                        .getBytes(StandardCharsets.UTF_8));
         ByteBuf payload = RequestPayload.encode(
                 UnpooledByteBufAllocator.DEFAULT, Vectors.CONTROL, Vectors.utf8(Vectors.BODY_JSON));
         seeds.add(ByteBufUtil.getBytes(payload));

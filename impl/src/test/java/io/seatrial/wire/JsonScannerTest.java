@@ -18,8 +18,22 @@ class JsonScannerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0", "-0", "10", "1.0", "-1.25e-7", "1E+2", "true", "false", "null", "\"\"", "[]", "{}", "[[],{}]",
-                "\t\r\n {\"a\" : [1 , 2]} \n", "{\"a\":1,\"a\":2}", "\"\\ud83d\\ude00\""
+                "0",
+                "-0",
+                "10",
+                "1.0",
+                "-1.25e-7",
+                "1E+2",
+                "true",
+                "false",
+                "null",
+                "\"\"",
+                "[]",
+                "{}",
+                "[[],{}]",
+                "\t\r\n {\"a\" : [1 , 2]} \n",
+                "{\"a\":1,\"a\":2}",
+                "\"\\ud83d\\ude00\""
             })
     void shouldAcceptJson(String json) {
         assertThatCode(() -> WireJson.check(utf8(json))).doesNotThrowAnyException();
@@ -28,11 +42,58 @@ class JsonScannerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "01", "-", "+1", ".5", "1.", "1e", "1e+", "-a", "0x1", "NaN", "tru", "nul", "True", "truex", "1 2",
-                "[", "]", "[1", "[1,]", "[,1]", "[1 2]", "[}", "{", "{]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{,}", "{a:1}",
-                "{1:1}", "{\"a\":1 \"b\":2}", "'a'", "\"", "\"a", "\"\\\"", "\"\\x\"", "\"\\", "\"\\u12\"", "\"\\u00g0\"",
-                "\"\\u123", "\"\t\"", "\"\u0000\"", "/**/1", "\u00a01", "\uFEFF1", "\"\\ud800\"", "\"\\udc00\"",
-                "\"\\ud800\\u0041\"", "\"\\ud800\\ud800\"", "\"\\ud800x12345\""
+                "",
+                " ",
+                "01",
+                "-",
+                "+1",
+                ".5",
+                "1.",
+                "1e",
+                "1e+",
+                "-a",
+                "0x1",
+                "NaN",
+                "tru",
+                "nul",
+                "True",
+                "truex",
+                "1 2",
+                "[",
+                "]",
+                "[1",
+                "[1,]",
+                "[,1]",
+                "[1 2]",
+                "[}",
+                "{",
+                "{]",
+                "{\"a\"}",
+                "{\"a\":}",
+                "{\"a\":1,}",
+                "{,}",
+                "{a:1}",
+                "{1:1}",
+                "{\"a\":1 \"b\":2}",
+                "'a'",
+                "\"",
+                "\"a",
+                "\"\\\"",
+                "\"\\x\"",
+                "\"\\",
+                "\"\\u12\"",
+                "\"\\u00g0\"",
+                "\"\\u123",
+                "\"\t\"",
+                "\"\u0000\"",
+                "/**/1",
+                "\u00a01",
+                "\uFEFF1",
+                "\"\\ud800\"",
+                "\"\\udc00\"",
+                "\"\\ud800\\u0041\"",
+                "\"\\ud800\\ud800\"",
+                "\"\\ud800x12345\""
             })
     void shouldRefuseWhatIsNoJson(String json) {
         assertThatThrownBy(() -> WireJson.check(utf8(json)))
@@ -43,8 +104,23 @@ class JsonScannerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "80", "c0af", "c1bf", "c3", "e0809f", "e0a0", "eda080", "edbfbf", "f08080af", "f4908080", "f5808080", "ff",
-                "e282", "f09f98", "c328", "e28228", "f0288cbc"
+                "80",
+                "c0af",
+                "c1bf",
+                "c3",
+                "e0809f",
+                "e0a0",
+                "eda080",
+                "edbfbf",
+                "f08080af",
+                "f4908080",
+                "f5808080",
+                "ff",
+                "e282",
+                "f09f98",
+                "c328",
+                "e28228",
+                "f0288cbc"
             })
     void shouldRefuseStringsThatAreNotUtf8(String hex) {
         assertThatThrownBy(() -> WireJson.check(bytes("22" + hex + "22")))
@@ -68,7 +144,8 @@ class JsonScannerTest {
 
     @Test
     void shouldNotCountDepthOfWhatIsClosed() {
-        assertThatCode(() -> WireJson.check(utf8("[" + "[{}],".repeat(1000) + "1]"))).doesNotThrowAnyException();
+        assertThatCode(() -> WireJson.check(utf8("[" + "[{}],".repeat(1000) + "1]")))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -87,7 +164,9 @@ class JsonScannerTest {
                 ByteBuf json = Unpooled.wrappedBuffer(utf8("\""), utf8(content), utf8("\""));
 
                 assertThat(WireJson.readString(json))
-                        .isEqualTo(content.replace("\\n", "\n").replace("\\u00e9", "é").replace("\\\\", "\\"));
+                        .isEqualTo(content.replace("\\n", "\n")
+                                .replace("\\u00e9", "é")
+                                .replace("\\\\", "\\"));
             }
         }
     }
@@ -115,8 +194,7 @@ class JsonScannerTest {
 
         WireJson.writeString(out, "\"\\/\b\f\n\r\t\u0000\u001f\u007f é渠😀\u2028");
 
-        assertThat(Vectors.text(out))
-                .isEqualTo("\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001f\u007f é渠😀\u2028\"");
+        assertThat(Vectors.text(out)).isEqualTo("\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001f\u007f é渠😀\u2028\"");
     }
 
     @Test

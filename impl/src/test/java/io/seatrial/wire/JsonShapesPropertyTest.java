@@ -110,7 +110,8 @@ class JsonShapesPropertyTest {
     @Provide
     Arbitrary<RequestControl> controls() {
         Arbitrary<ConnectionInfo> infos = Arbitraries.oneOf(
-                streams().map(ConnectionInfo::of), Combinators.combine(texts(), texts()).as(ConnectionInfo::new));
+                streams().map(ConnectionInfo::of),
+                Combinators.combine(texts(), texts()).as(ConnectionInfo::new));
         return Combinators.combine(
                         texts(), Arbitraries.of(RequestType.class), Arbitraries.of(ResponseType.class), infos)
                 .as(RequestControl::new);
@@ -118,12 +119,14 @@ class JsonShapesPropertyTest {
 
     @Provide
     Arbitrary<Annotated> items() {
-        Arbitrary<ByteBuf> data = WireArbitraries.json().filter(json -> !json.equals("null")).map(Vectors::utf8);
+        Arbitrary<ByteBuf> data =
+                WireArbitraries.json().filter(json -> !json.equals("null")).map(Vectors::utf8);
         Arbitrary<List<String>> comments = WireArbitraries.texts(10).list().ofMaxSize(3);
         return Combinators.combine(
                         data.injectNull(0.3),
                         texts().injectNull(0.3),
-                        Arbitraries.oneOf(texts(), Arbitraries.just(Annotated.ERROR_EVENT)).injectNull(0.3),
+                        Arbitraries.oneOf(texts(), Arbitraries.just(Annotated.ERROR_EVENT))
+                                .injectNull(0.3),
                         comments.injectNull(0.3),
                         WireArbitraries.errors().injectNull(0.3))
                 .as(Annotated::new);

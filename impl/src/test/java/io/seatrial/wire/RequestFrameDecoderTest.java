@@ -208,8 +208,7 @@ class RequestFrameDecoderTest {
     }
 
     private static ByteBuf encode(String path, Map<String, String> headers, ByteBuf payload) {
-        ByteBuf frame =
-                RequestFrameEncoder.UNLIMITED.encode(UnpooledByteBufAllocator.DEFAULT, path, headers, payload);
+        ByteBuf frame = RequestFrameEncoder.UNLIMITED.encode(UnpooledByteBufAllocator.DEFAULT, path, headers, payload);
         return bytes(Vectors.hex(frame));
     }
 

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
@@ -29,8 +28,10 @@ class SegmentationPropertyTest {
             @ForAll("requests") List<Request> requests, @ForAll("segmentations") List<Integer> sizes) {
         ByteBuf wire = allocator.buffer();
         for (Request request : requests) {
-            append(wire, RequestFrameEncoder.UNLIMITED.encode(
-                    allocator, request.path(), request.headers(), allocator.of(request.payload())));
+            append(
+                    wire,
+                    RequestFrameEncoder.UNLIMITED.encode(
+                            allocator, request.path(), request.headers(), allocator.of(request.payload())));
         }
 
         RequestFrameDecoder decoder = new RequestFrameDecoder(WireLimits.DEFAULT_MAX_MESSAGE_BYTES);
@@ -72,19 +73,23 @@ class SegmentationPropertyTest {
     }
 
     @Property(tries = 400)
-    void shouldReadBackTwoPartMessages(
-            @ForAll("parts") List<Parts> all, @ForAll("segmentations") List<Integer> sizes) {
+    void shouldReadBackTwoPartMessages(@ForAll("parts") List<Parts> all, @ForAll("segmentations") List<Integer> sizes) {
         ByteBuf wire = allocator.buffer();
         for (Parts parts : all) {
-            append(wire, TwoPartEncoder.UNLIMITED.encode(
-                    allocator, new TwoPartMessage(allocator.of(parts.header()), allocator.of(parts.body()))));
+            append(
+                    wire,
+                    TwoPartEncoder.UNLIMITED.encode(
+                            allocator, new TwoPartMessage(allocator.of(parts.header()), allocator.of(parts.body()))));
         }
 
-        List<TwoPartMessage> messages =
-                Segments.decode(allocator, wire, sizes, TwoPartDecoder.UNLIMITED::decode);
+        List<TwoPartMessage> messages = Segments.decode(allocator, wire, sizes, TwoPartDecoder.UNLIMITED::decode);
 
-        assertThat(messages).extracting(TwoPartMessage::header).isEqualTo(buffers(all.stream().map(Parts::header).toList()));
-        assertThat(messages).extracting(TwoPartMessage::body).isEqualTo(buffers(all.stream().map(Parts::body).toList()));
+        assertThat(messages)
+                .extracting(TwoPartMessage::header)
+                .isEqualTo(buffers(all.stream().map(Parts::header).toList()));
+        assertThat(messages)
+                .extracting(TwoPartMessage::body)
+                .isEqualTo(buffers(all.stream().map(Parts::body).toList()));
         messages.forEach(TwoPartMessage::release);
         allocator.assertAllReleased();
     }

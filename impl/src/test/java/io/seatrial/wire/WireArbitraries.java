@@ -60,13 +60,12 @@ final class WireArbitraries {
     static Arbitrary<byte[]> payloads() {
         int bound = WireLimits.COPY_BYTES;
         return drawn(random -> {
-            int size =
-                    switch (random.nextInt(6)) {
-                        case 0 -> 0;
-                        case 1 -> bound - 2 + random.nextInt(5);
-                        case 2 -> random.nextInt(5 * bound);
-                        default -> random.nextInt(300);
-                    };
+            int size = switch (random.nextInt(6)) {
+                case 0 -> 0;
+                case 1 -> bound - 2 + random.nextInt(5);
+                case 2 -> random.nextInt(5 * bound);
+                default -> random.nextInt(300);
+            };
             byte[] payload = new byte[size];
             random.nextBytes(payload);
             return payload;

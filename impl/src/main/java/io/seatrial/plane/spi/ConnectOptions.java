@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeout the bound on establishing it
  * @param tuning the socket options
- * @param near the event loop to run it on, so that work which began there stays there; null lets the network choose
+ * @param near the event loop to run it on, so that work which began there stays there; null lets the network choose, which takes
+ *     that of the calling thread if it is one
  */
 public record ConnectOptions(
         Duration timeout, ChannelTuning tuning, @Nullable EventLoop near) {

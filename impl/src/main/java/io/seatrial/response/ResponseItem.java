@@ -1,0 +1,69 @@
+package io.seatrial.response;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.seatrial.plane.Profile;
+import io.seatrial.wire.Annotated;
+import io.seatrial.wire.DynamoError;
+import io.seatrial.wire.ErrorType;
+import io.seatrial.wire.WireException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+
+/** One item of an answer: a JSON value, by convention an annotated one (dynamo-tcp.md 1.5). */
+public final class ResponseItem {
+
+    private final byte[] json;
+
+    private ResponseItem(byte[] json) {
+        this.json = json;
+    }
+
+    /** Returns the item with this JSON, which must not be changed afterwards. */
+    public static ResponseItem of(byte[] json) {
+        return new ResponseItem(Objects.requireNonNull(json, "json"));
+    }
+
+    /** Returns an item that says that something is wrong with the stream; the stream goes on. */
+    static ResponseItem error(String message) {
+        ByteBufAllocator heap = UnpooledByteBufAllocator.DEFAULT;
+        ByteBuf encoded =
+                Annotated.ofError(new DynamoError(ErrorType.UNKNOWN, message)).encode(heap);
+        try {
+            return new ResponseItem(ByteBufUtil.getBytes(encoded));
+        } finally {
+            encoded.release();
+        }
+    }
+
+    /** Returns the JSON as it came; not to be changed. */
+    public byte[] json() {
+        return json;
+    }
+
+    /** Returns whether this is an annotated item whose event says that it is an error. */
+    public boolean isError() {
+        return error().isPresent();
+    }
+
+    /** Returns the error of an annotated item that is one, as routers see it. */
+    public Optional<DynamoError> error() {
+        Annotated item;
+        try {
+            item = Annotated.decode(Unpooled.wrappedBuffer(json), Profile.REFERENCE);
+        } catch (WireException e) {
+            return Optional.empty(); // any other JSON: items need not be annotated
+        }
+        return item.isError() ? Optional.of(item.asError()) : Optional.empty();
+    }
+
+    /** Returns the JSON as text. */
+    @Override
+    public String toString() {
+        return new String(json, StandardCharsets.UTF_8);
+    }
+}
