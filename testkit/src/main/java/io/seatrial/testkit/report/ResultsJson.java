@@ -1,0 +1,120 @@
+package io.seatrial.testkit.report;
+
+import io.seatrial.testkit.rule.Rule;
+import io.seatrial.testkit.run.CaseResult;
+import io.seatrial.testkit.run.Finding;
+import io.seatrial.testkit.run.RunResult;
+import io.seatrial.testkit.run.Summary;
+import io.seatrial.testkit.run.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The results for machines. The format is published as a JSON Schema, {@code schema/seatrial-results-1.json}; keys and rows have a stable
+ * order, so that two runs can be compared line by line.
+ */
+public final class ResultsJson {
+
+    /** The name of the format. */
+    public static final String SCHEMA = "seatrial-results/1";
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private ResultsJson() {}
+
+    /** Returns the results as JSON text that ends in a line break. */
+    public static String of(RunResult result) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("schema", SCHEMA);
+        root.put("summary", summary(result.summary()));
+        root.put("run", run(result));
+        List<Object> rows = new ArrayList<>();
+        result.results().forEach(one -> one.run().rules().forEach(rule -> rows.add(row(rule, one))));
+        root.put("results", rows);
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+        return MAPPER.writer().with(printer).writeValueAsString(root) + "\n";
+    }
+
+    private static Map<String, Object> summary(Summary summary) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("passed", summary.passed());
+        object.put("failed", summary.failed());
+        object.put("skipped", summary.skipped());
+        object.put("inconclusive", summary.inconclusive());
+        object.put("knownFailing", summary.knownFailing());
+        return object;
+    }
+
+    private static Map<String, Object> run(RunResult result) {
+        Map<String, Object> versions = new LinkedHashMap<>();
+        versions.put("plane", result.planeVersion());
+        versions.put("java", Runtime.version().toString());
+        versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("plane", result.plane());
+        object.put("seed", result.seed());
+        object.put("seconds", seconds(result.duration()));
+        object.put("timerJitterMillis", result.calibration().jitter().toNanos() / 1e6);
+        object.put("budgetMultiplier", result.calibration().multiplier());
+        object.put("versions", versions);
+        return object;
+    }
+
+    private static Map<String, Object> row(Rule rule, CaseResult result) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("rule", rule.id());
+        row.put("level", rule.level().name());
+        row.put("case", result.run().method().id());
+        row.put("transport", result.run().transport().name());
+        row.put("network", result.run().network().label());
+        row.put("profile", result.run().profile().label());
+        row.put("verdict", result.verdict().label());
+        addDetails(row, result.verdict());
+        row.put("seconds", seconds(result.duration()));
+        row.put("seed", result.seed());
+        row.put("events", result.events());
+        result.historyHash().ifPresent(hash -> row.put("history", hash));
+        return row;
+    }
+
+    private static void addDetails(Map<String, Object> row, Verdict verdict) {
+        if (verdict instanceof Verdict.Failed failed) {
+            row.put("failure", finding(failed.finding()));
+            if (!failed.further().isEmpty()) {
+                row.put("further", failed.further().stream().map(ResultsJson::finding).toList());
+            }
+        } else if (verdict instanceof Verdict.Skipped skipped) {
+            row.put("reason", skipped.reason());
+        } else if (verdict instanceof Verdict.KnownFailing known) {
+            row.put("ticket", known.known().ticket());
+            row.put("reason", known.known().reason());
+            row.put("failure", finding(known.finding()));
+        } else if (verdict instanceof Verdict.Inconclusive inconclusive) {
+            row.put("evidence", inconclusive.evidence());
+            row.put("failure", finding(inconclusive.finding()));
+        }
+    }
+
+    private static Map<String, Object> finding(Finding finding) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("kind", finding.kind().name());
+        object.put("subject", finding.subject());
+        object.put("expected", finding.expected());
+        object.put("actual", finding.actual());
+        object.put("place", finding.place());
+        object.put("trace", finding.trace());
+        return object;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}
