@@ -16,6 +16,7 @@ import io.seatrial.testkit.probe.RecordingHandler;
 import io.seatrial.testkit.probe.WireProbe;
 import io.seatrial.testkit.time.Waits;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -74,15 +75,15 @@ public final class TrialWorld {
         handlers.forEach(RecordingHandler::releaseAll);
         List<CaseFailure> findings = new ArrayList<>(closers.closeAll(waits));
         processes.values().forEach(process -> findings.addAll(process.unfinished()));
-        waits.network()
-                .runUntil(
-                        () -> leftovers().isEmpty(),
-                        waits.budget().stretched(waits.budget().quiescence()));
+        Duration quiescence = waits.budget().stretched(waits.budget().quiescence());
+        waits.network().runUntil(() -> leftovers().isEmpty(), quiescence);
         leftovers()
                 .forEach(leftover -> findings.add(CaseFailure.leftover(
                         "what the plane left open after everything was closed", "left " + leftover)));
         for (Host host : hosts) {
-            waits.outcome("close of a host", host.close());
+            if (!waits.network().await(host.close(), quiescence)) {
+                findings.add(CaseFailure.timeout("threads of the network", "to end", "were still running"));
+            }
         }
         waits.network().close();
         return findings;

@@ -26,9 +26,14 @@ public final class StallMonitor implements AutoCloseable {
 
     /** Starts to watch. */
     public static StallMonitor start() {
-        StallMonitor monitor = new StallMonitor();
+        StallMonitor monitor = idle();
         Machine.start("seatrial-stall-monitor", monitor::watch);
         return monitor;
+    }
+
+    /** Returns a monitor that is told. */
+    static StallMonitor idle() {
+        return new StallMonitor();
     }
 
     private void watch() {
@@ -36,17 +41,18 @@ public final class StallMonitor implements AutoCloseable {
         while (running) {
             Machine.pause(TICK);
             long now = Machine.nanoTime();
-            long late = now - before - TICK.toNanos();
-            if (late >= NOTEWORTHY_NANOS) {
-                remember(new Stall(now, late));
-            }
+            woke(now, now - before - TICK.toNanos());
             before = now;
         }
     }
 
-    private void remember(Stall stall) {
+    /** Takes note that the watch woke late. */
+    void woke(long now, long lateNanos) {
+        if (lateNanos < NOTEWORTHY_NANOS) {
+            return;
+        }
         synchronized (stalls) {
-            stalls.add(stall);
+            stalls.add(new Stall(now, lateNanos));
             if (stalls.size() > MOST_REMEMBERED) {
                 stalls.remove();
             }

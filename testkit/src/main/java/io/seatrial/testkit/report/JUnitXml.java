@@ -83,21 +83,23 @@ public final class JUnitXml {
             xml.writeStartElement("failure");
             Finding finding = failed.finding();
             xml.writeAttribute("type", finding.kind().name());
-            xml.writeAttribute("message", XmlText.clean(finding.sentence()));
-            xml.writeCharacters(XmlText.clean(TextSummary.details(rule, result) + "\n" + finding.trace()));
+            xml.writeAttribute("message", CleanText.clean(finding.sentence()));
+            xml.writeCharacters(CleanText.clean(TextSummary.details(rule, result) + "\n" + finding.trace()));
             xml.writeEndElement();
         } else if (verdict instanceof Verdict.Skipped skipped) {
             writeSkipped(skipped.reason());
         } else if (verdict instanceof Verdict.KnownFailing known) {
-            writeSkipped("known failing, " + known.known().ticket() + ": " + known.finding().sentence());
+            writeSkipped("known failing, " + known.known().ticket() + ": "
+                    + known.finding().sentence());
         } else if (verdict instanceof Verdict.Inconclusive inconclusive) {
-            writeSkipped("inconclusive, " + inconclusive.evidence() + ": " + inconclusive.finding().sentence());
+            writeSkipped("inconclusive, " + inconclusive.evidence() + ": "
+                    + inconclusive.finding().sentence());
         }
     }
 
     private void writeSkipped(String reason) throws XMLStreamException {
         xml.writeEmptyElement("skipped");
-        xml.writeAttribute("message", XmlText.clean(reason));
+        xml.writeAttribute("message", CleanText.clean(reason));
     }
 
     private static String seconds(Duration duration) {

@@ -89,7 +89,9 @@ public final class ResultsJson {
         if (verdict instanceof Verdict.Failed failed) {
             row.put("failure", finding(failed.finding()));
             if (!failed.further().isEmpty()) {
-                row.put("further", failed.further().stream().map(ResultsJson::finding).toList());
+                row.put(
+                        "further",
+                        failed.further().stream().map(ResultsJson::finding).toList());
             }
         } else if (verdict instanceof Verdict.Skipped skipped) {
             row.put("reason", skipped.reason());

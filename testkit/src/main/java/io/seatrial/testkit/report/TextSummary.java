@@ -19,7 +19,9 @@ public final class TextSummary {
         StringBuilder text = new StringBuilder();
         for (CaseResult one : result.results()) {
             if (!(one.verdict() instanceof Verdict.Passed) && !(one.verdict() instanceof Verdict.Skipped)) {
-                one.run().rules().forEach(rule -> text.append(details(rule, one)).append('\n'));
+                one.run()
+                        .rules()
+                        .forEach(rule -> text.append(details(rule, one)).append('\n'));
             }
         }
         addSkipReasons(text, result);
@@ -40,8 +42,11 @@ public final class TextSummary {
                 reasons.merge(skipped.reason(), one.run().rules().size(), Integer::sum);
             }
         }
-        reasons.forEach((reason, count) ->
-                text.append("SKIPPED ").append(count).append(": ").append(reason).append('\n'));
+        reasons.forEach((reason, count) -> text.append("SKIPPED ")
+                .append(count)
+                .append(": ")
+                .append(reason)
+                .append('\n'));
         if (!reasons.isEmpty()) {
             text.append('\n');
         }
@@ -51,7 +56,12 @@ public final class TextSummary {
     static String details(Rule rule, CaseResult result) {
         StringBuilder text = new StringBuilder();
         Verdict verdict = result.verdict();
-        text.append(verdict.label()).append(' ').append(rule.id()).append(' ').append(result.run().id()).append('\n');
+        text.append(verdict.label())
+                .append(' ')
+                .append(rule.id())
+                .append(' ')
+                .append(result.run().id())
+                .append('\n');
         if (verdict instanceof Verdict.Failed failed) {
             add(text, failed.finding());
             failed.further().forEach(further -> line(text, "also", further.sentence()));
@@ -79,6 +89,10 @@ public final class TextSummary {
     }
 
     private static void line(StringBuilder text, String label, String value) {
-        text.append("  ").append(label).append(" ".repeat(10 - label.length())).append(value).append('\n');
+        text.append("  ")
+                .append(label)
+                .append(" ".repeat(10 - label.length()))
+                .append(CleanText.clean(value))
+                .append('\n');
     }
 }

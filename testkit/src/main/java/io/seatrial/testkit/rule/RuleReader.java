@@ -42,8 +42,12 @@ final class RuleReader {
             return new RuleReader(file, tokens).readAll();
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw new RuleError(file.name() + ":" + line + ": not YAML: " + e.getOriginalMessage(), e);
+            throw new RuleError(file.name() + ":" + line + ": not YAML: " + onOneLine(e.getOriginalMessage()), e);
         }
+    }
+
+    private static String onOneLine(String message) {
+        return message.strip().replaceAll("\\s+", " ");
     }
 
     private List<Rule> readAll() {

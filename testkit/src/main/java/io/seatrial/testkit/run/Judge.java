@@ -13,6 +13,9 @@ final class Judge {
     /** The machine is suspected if it stood still for this share of the run. */
     private static final double SUSPICIOUS_SHARE = 0.2;
 
+    /** And for this long at least: short stalls are what ceilings are generous for. */
+    private static final Duration SUSPICIOUS = Duration.ofSeconds(1);
+
     private final List<KnownFailure> known;
 
     Judge(List<KnownFailure> known) {
@@ -41,13 +44,17 @@ final class Judge {
             return new Verdict.Passed();
         }
         Finding first = findings.get(0);
-        if (first.kind() == CaseFailure.Kind.TIMEOUT && stalled.toNanos() > SUSPICIOUS_SHARE * duration.toNanos()) {
+        if (first.kind() == CaseFailure.Kind.TIMEOUT && isSuspicious(duration, stalled)) {
             return new Verdict.Inconclusive(
                     "the machine stood still for " + stalled.toMillis() + " of the " + duration.toMillis()
                             + " ms of this case",
                     first);
         }
         return new Verdict.Failed(first, findings.subList(1, findings.size()));
+    }
+
+    private static boolean isSuspicious(Duration duration, Duration stalled) {
+        return stalled.compareTo(SUSPICIOUS) >= 0 && stalled.toNanos() > SUSPICIOUS_SHARE * duration.toNanos();
     }
 
     private static CaseFailure asFailure(Throwable failure) {

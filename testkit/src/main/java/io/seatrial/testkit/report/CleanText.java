@@ -1,9 +1,12 @@
 package io.seatrial.testkit.report;
 
-/** Text that may stand in XML 1.0, which has no way to say a control character. */
-final class XmlText {
+/**
+ * Text without control characters: XML 1.0 has no way to say them, and on a terminal they would act. What an implementation under test
+ * puts into its messages is up to it.
+ */
+final class CleanText {
 
-    private XmlText() {}
+    private CleanText() {}
 
     static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
