@@ -1,5 +1,7 @@
 package io.seatrial.scenarios.cli;
 
+import io.seatrial.scenarios.peer.CallCommand;
+import io.seatrial.scenarios.peer.ServeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Spec;
         description = "Conformance tests and sea trials for request planes.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        subcommands = {ServeCommand.class, CallCommand.class},
         exitCodeOnInvalidInput = ExitCode.USAGE,
         exitCodeOnExecutionException = ExitCode.INTERNAL,
         exitCodeListHeading = "%nExit codes:%n",
@@ -41,7 +44,7 @@ public final class Seatrial implements Runnable {
 
     /** Returns a fresh command line with all commands, not yet parsed. */
     static CommandLine commandLine() {
-        return new CommandLine(new Seatrial());
+        return new CommandLine(new Seatrial()).setExecutionExceptionHandler(new ErrorLines());
     }
 
     @Override

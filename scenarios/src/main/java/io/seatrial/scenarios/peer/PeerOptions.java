@@ -1,0 +1,83 @@
+package io.seatrial.scenarios.peer;
+
+import io.netty.util.NetUtil;
+import io.seatrial.discovery.Discovery;
+import io.seatrial.discovery.DiscoveryContext;
+import io.seatrial.discovery.DiscoverySpec;
+import io.seatrial.manager.NetworkConfig;
+import io.seatrial.manager.ProcessScope;
+import io.seatrial.plane.PlaneException;
+import io.seatrial.plane.PlaneMode;
+import io.seatrial.plane.Profile;
+import java.time.Clock;
+import picocli.CommandLine.Option;
+
+/** What a worker and a caller by hand are both told: where to meet, and how to behave. */
+final class PeerOptions {
+
+    @Option(
+            names = "--transport",
+            paramLabel = "MODE",
+            defaultValue = "tcp",
+            description = "The request plane: tcp. Default: ${DEFAULT-VALUE}.")
+    private String transport = "tcp";
+
+    @Option(
+            names = "--discovery",
+            paramLabel = "STORE",
+            defaultValue = "file",
+            description =
+                    "Where workers are published: file:DIR, a directory in the layout of Dynamo's file store; or file, the directory in DYN_FILE_KV, else dynamo_store_kv in the directory for temporary files. Default: ${DEFAULT-VALUE}.")
+    private String discovery = "file";
+
+    @Option(
+            names = "--host",
+            paramLabel = "IP",
+            defaultValue = "127.0.0.1",
+            description = "The IP literal to bind and to advertise, IPv6 in brackets. Default: ${DEFAULT-VALUE}.")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--profile",
+            paramLabel = "PROFILE",
+            defaultValue = "reference",
+            description = "reference, or dynamo-1.0 for the quirks of Dynamo 1.0.x. Default: ${DEFAULT-VALUE}.")
+    private String profile = "reference";
+
+    /** Returns the host, checked: a name would be refused much later, by the listener, without naming the option. */
+    String host() {
+        String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        boolean literal =
+                bare.length() < host.length() ? NetUtil.isValidIpV6Address(bare) : NetUtil.isValidIpV4Address(bare);
+        if (!literal) {
+            throw new PlaneException.ConfigurationError(
+                    "--host " + host + " is not an IP literal. Use one such as 127.0.0.1, or [::1] for IPv6");
+        }
+        return host;
+    }
+
+    /**
+     * Returns the configuration: the environment's variables, with what the options say put over them.
+     *
+     * @throws PlaneException.ConfigurationError if an option cannot be used
+     */
+    NetworkConfig config() {
+        return NetworkConfig.read(System.getenv())
+                .withMode(PlaneMode.parse(transport))
+                .withProfile(Profile.parse(profile));
+    }
+
+    /**
+     * Opens the store.
+     *
+     * @throws PlaneException.ConfigurationError if it cannot be used, or if it reaches no other process
+     */
+    Discovery openDiscovery(ProcessScope scope) {
+        DiscoverySpec spec = DiscoverySpec.parse(discovery, System.getenv());
+        if (spec instanceof DiscoverySpec.Memory) {
+            throw new PlaneException.ConfigurationError("Discovery '" + discovery
+                    + "' reaches no other process. Use --discovery file:DIR, the same for worker and caller");
+        }
+        return spec.open(DiscoveryContext.of(scope.io(), Clock.systemUTC(), scope.notices()));
+    }
+}

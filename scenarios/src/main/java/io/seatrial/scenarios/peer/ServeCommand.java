@@ -1,0 +1,123 @@
+package io.seatrial.scenarios.peer;
+
+import io.seatrial.discovery.Discovery;
+import io.seatrial.manager.NetworkConfig;
+import io.seatrial.manager.ProcessScope;
+import io.seatrial.plane.DrainReport;
+import io.seatrial.plane.EndpointName;
+import io.seatrial.plane.RequestPlaneServer;
+import io.seatrial.runtime.Worker;
+import io.seatrial.settings.RuntimeSettings;
+import io.seatrial.settings.TcpSettings;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code seatrial serve}: a worker until it is told to end. */
+@Command(
+        name = "serve",
+        description = "Runs a worker by hand until SIGTERM or Ctrl-C; then it drains, unpublishes and exits with 0.",
+        footerHeading = "%nEndpoints:%n",
+        footer = {
+            "  echo   the JSON value given, once",
+            "  count  n items; the request is n, as 3 or \"3\"",
+            "  slow   as count, one item each 50 ms",
+            "  fail   refuses every request",
+            "",
+            "Each item is {\"data\":\"...\"} with a string. Try, in another shell:",
+            "  seatrial call seat/demo/count --data '\"3\"'"
+        })
+public final class ServeCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private PeerOptions peer;
+
+    @Option(
+            names = "--namespace",
+            defaultValue = "seat",
+            description = "The namespace of the endpoints. Default: ${DEFAULT-VALUE}.")
+    private String namespace;
+
+    @Option(
+            names = "--component",
+            defaultValue = "demo",
+            description = "The component of the endpoints. Default: ${DEFAULT-VALUE}.")
+    private String component;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "The port to bind; 0 lets the system choose. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(
+            names = "--drain-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "How long to wait at the end for requests in flight. Default: ${DEFAULT-VALUE}.")
+    private int drainSeconds;
+
+    /** Creates the command, for the command line. */
+    public ServeCommand() {}
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        NetworkConfig config = peer.config()
+                .with(TcpSettings.HOST, Optional.of(peer.host()))
+                .with(TcpSettings.PORT, Optional.of(port))
+                .with(RuntimeSettings.DRAIN_TIMEOUT, Duration.ofSeconds(drainSeconds));
+        ProcessScope scope = ProcessScope.open("seatrial");
+        Discovery discovery = peer.openDiscovery(scope);
+        Worker worker = new Worker(scope, config, discovery);
+        Ending ending = new Ending(() -> end(worker, discovery, scope));
+        ending.onSignal(report -> {
+            err.println(
+                    report.complete()
+                            ? "drained, " + report.inFlightAtStart() + " requests were in flight"
+                            : report.leftInFlight() + " of " + report.inFlightAtStart()
+                                    + " requests did not end within " + drainSeconds + " s");
+            err.flush();
+        });
+        try {
+            RequestPlaneServer server = serveAll(worker, scope);
+            out.println("serving " + namespace + "/" + component + " instance "
+                    + Long.toHexString(worker.instanceId()) + " on " + server.transportName() + " "
+                    + server.address().substring(server.address().indexOf("//") + 2));
+            out.flush();
+            return ending.await();
+        } finally {
+            ending.now();
+        }
+    }
+
+    private RequestPlaneServer serveAll(Worker worker, ProcessScope scope) {
+        DemoEngines.all(scope.io().scheduler())
+                .forEach((endpoint, engine) ->
+                        Waiting.on(worker.serve(new EndpointName(namespace, component, endpoint), engine)));
+        return Waiting.on(worker.manager().server());
+    }
+
+    private static CompletionStage<DrainReport> end(Worker worker, Discovery discovery, ProcessScope scope) {
+        return worker.close()
+                .thenCompose(report -> discovery.close().thenApply(closed -> report))
+                .handle((report, failure) -> scope.close()
+                        .thenCompose(closed -> failure == null
+                                ? CompletableFuture.completedFuture(report)
+                                : CompletableFuture.<DrainReport>failedFuture(failure)))
+                .thenCompose(stage -> stage);
+    }
+}
