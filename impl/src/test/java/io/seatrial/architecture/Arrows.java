@@ -107,7 +107,7 @@ final class Arrows {
         allowed.put(RESPONSE, only(PLANE, SPI, SETTINGS, WIRE));
         allowed.put(MANAGER, only(PLANE, SPI, SETTINGS, IO));
         allowed.put(DISCOVERY, only(PLANE, SPI, SETTINGS));
-        allowed.put(ROUTING, only(PLANE, SPI, SETTINGS, DISCOVERY));
+        allowed.put(ROUTING, only(PLANE, SPI, SETTINGS, DISCOVERY, RESPONSE));
         allowed.put(RUNTIME, only(PLANE, SPI, SETTINGS, WIRE, IO, MANAGER, RESPONSE, DISCOVERY, ROUTING));
         return allowed;
     }
