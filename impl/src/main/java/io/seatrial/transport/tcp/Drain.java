@@ -66,8 +66,8 @@ final class Drain {
                     endpoint.id(),
                     "inflight_count",
                     left,
-                    "waited_seconds",
-                    bound.toSeconds());
+                    "waited_ms",
+                    bound.toMillis());
         }
     }
 }

@@ -59,10 +59,7 @@ final class TestHandler implements RequestHandler {
         requests.add(request);
         request.payload().release();
         CompletionStage<Void> end = ending.apply(this);
-        if (end != null) {
-            end.whenComplete((done, failure) -> active.decrementAndGet());
-        }
-        return end;
+        return end == null ? null : end.whenComplete((done, failure) -> active.decrementAndGet());
     }
 
     @Override
