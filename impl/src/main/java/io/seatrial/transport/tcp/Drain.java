@@ -41,33 +41,37 @@ final class Drain {
             return CompletableFuture.completedFuture(DrainReport.IDLE);
         }
         notices.info("Waiting for inflight TCP requests to complete", "inflight_count", atStart);
-        CompletableFuture<DrainReport> report = new CompletableFuture<>();
-        ScheduledFuture<?> timer =
-                io.scheduler().schedule(() -> giveUp(endpoint, atStart, report), bound.toNanos(), TimeUnit.NANOSECONDS);
+        CompletableFuture<DrainReport> end = new CompletableFuture<>();
+        ScheduledFuture<?> timer = io.scheduler()
+                .schedule(() -> giveUp(endpoint, atStart, end), bound.toNanos(), TimeUnit.NANOSECONDS);
         endpoint.inFlight().drained().thenRun(() -> {
             timer.cancel(false);
-            if (report.complete(new DrainReport(atStart, 0))) {
-                notices.info("All inflight TCP requests completed");
-            }
+            end.complete(new DrainReport(atStart, 0));
         });
-        return report;
+        return end.thenApply(report -> told(endpoint, report));
     }
 
-    private void giveUp(ServedEndpoint endpoint, int atStart, CompletableFuture<DrainReport> report) {
+    private static void giveUp(ServedEndpoint endpoint, int atStart, CompletableFuture<DrainReport> end) {
         int left = endpoint.inFlight().count();
-        if (left == 0) {
-            return; // the last one is just leaving, and completes the report
+        if (left > 0) { // otherwise the last one is just leaving, and completes it
+            endpoint.abandon();
+            end.complete(new DrainReport(atStart, left));
         }
-        endpoint.abandon();
-        if (report.complete(new DrainReport(atStart, left))) {
+    }
+
+    private DrainReport told(ServedEndpoint endpoint, DrainReport report) {
+        if (report.complete()) {
+            notices.info("All inflight TCP requests completed");
+        } else {
             notices.warn(
                     "Gave up waiting for inflight TCP requests",
                     "endpoint",
                     endpoint.id(),
                     "inflight_count",
-                    left,
+                    report.leftInFlight(),
                     "waited_ms",
                     bound.toMillis());
         }
+        return report;
     }
 }

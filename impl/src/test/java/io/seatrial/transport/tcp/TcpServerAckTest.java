@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Which acknowledgement a frame gets, when, and in which order (dynamo-tcp.md 1.2, 6.5, 6.6). */
+@ExtendWith(NoLeaks.class)
 class TcpServerAckTest {
 
     private final TestServer server = TestServer.reference();

@@ -13,8 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The process-wide queue and the limit on what runs at once (dynamo-tcp.md 2.4, 6.6). */
+@ExtendWith(NoLeaks.class)
 class TcpServerCapacityTest {
 
     private final TestHandler held = TestHandler.held();

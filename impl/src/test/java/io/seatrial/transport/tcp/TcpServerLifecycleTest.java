@@ -19,10 +19,12 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Register, unregister and close: what is told to whom, and in which order (dynamo-manager.md 2.1, 7.3). */
+@ExtendWith(NoLeaks.class)
 class TcpServerLifecycleTest {
 
     private static final EndpointId SIBLING = EndpointId.of("ns", "backend", "generate", 2);
