@@ -16,6 +16,8 @@ enum OsErrors {
     NO_ROUTE("No route to host", 113),
     NO_NETWORK("Network is unreachable", 101),
     NO_ADDRESS("Cannot assign requested address", 99),
+    IN_USE("Address already in use", 98),
+    DENIED("Permission denied", 13),
     NO_DESCRIPTORS("Too many open files", 24);
 
     private final String sign;

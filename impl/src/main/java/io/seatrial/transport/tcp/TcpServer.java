@@ -162,7 +162,7 @@ final class TcpServer implements RequestPlaneServer {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         String where = behaviour.namesAddressInBindError() ? " (" + wanted + ")" : "";
-        return new PlaneException.BindFailed(cause.getMessage() + where, cause);
+        return new PlaneException.BindFailed(OsErrors.text(cause) + where, cause);
     }
 
     /** What connections need, and what is there before the listener is. */
