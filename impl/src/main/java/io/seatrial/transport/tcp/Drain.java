@@ -42,8 +42,8 @@ final class Drain {
         }
         notices.info("Waiting for inflight TCP requests to complete", "inflight_count", atStart);
         CompletableFuture<DrainReport> end = new CompletableFuture<>();
-        ScheduledFuture<?> timer = io.scheduler()
-                .schedule(() -> giveUp(endpoint, atStart, end), bound.toNanos(), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> timer =
+                io.scheduler().schedule(() -> giveUp(endpoint, atStart, end), bound.toNanos(), TimeUnit.NANOSECONDS);
         endpoint.inFlight().drained().thenRun(() -> {
             timer.cancel(false);
             end.complete(new DrainReport(atStart, 0));

@@ -249,7 +249,9 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Intake
 
     private void readOn(boolean on) {
         ChannelConfig config = channel.config();
-        if (!inputEnded && config.isAutoRead() != on) { // after the end there is nothing to read, and Netty's epoll minds being asked
+        if (!inputEnded
+                && config.isAutoRead()
+                        != on) { // after the end there is nothing to read, and Netty's epoll minds being asked
             config.setAutoRead(on);
         }
     }

@@ -14,8 +14,26 @@ class BindAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "localhost", "::1", "fe80::1", "256.0.0.1", "1.2.3", "1.2.3.4.5", "127.1", "01.2.3.4", "1.2.3.4 ",
-                "[::1", "::1]", "[1.2.3.4]", "[localhost]", "[:::1]", "[::1]x", "1.2.3.4:80", "tcp://1.2.3.4", "example.org"
+                "",
+                " ",
+                "localhost",
+                "::1",
+                "fe80::1",
+                "256.0.0.1",
+                "1.2.3",
+                "1.2.3.4.5",
+                "127.1",
+                "01.2.3.4",
+                "1.2.3.4 ",
+                "[::1",
+                "::1]",
+                "[1.2.3.4]",
+                "[localhost]",
+                "[:::1]",
+                "[::1]x",
+                "1.2.3.4:80",
+                "tcp://1.2.3.4",
+                "example.org"
             })
     void shouldRefuseWhatIsNoIpLiteral(String host) {
         assertThatThrownBy(() -> BindAddress.parse(host, 0))
@@ -33,6 +51,7 @@ class BindAddressTest {
     void shouldReadTheAddress() throws Exception {
         assertThat(BindAddress.parse("10.0.0.7", 1).socket().getAddress())
                 .isEqualTo(InetAddress.getByAddress(new byte[] {10, 0, 0, 7}));
-        assertThat(BindAddress.parse("[::1]", 1).socket().getAddress().isLoopbackAddress()).isTrue();
+        assertThat(BindAddress.parse("[::1]", 1).socket().getAddress().isLoopbackAddress())
+                .isTrue();
     }
 }

@@ -43,7 +43,8 @@ final class NoLeaks implements BeforeAllCallback, AfterAllCallback {
         });
         ByteBufUtil.setLeakListener(null);
         DETECTOR.setAdditive(true);
-        List<String> real = leaks.stream().filter(leak -> !leak.contains(ON_PURPOSE)).toList();
+        List<String> real =
+                leaks.stream().filter(leak -> !leak.contains(ON_PURPOSE)).toList();
         assertThat(real).as("buffers that nobody released").isEmpty();
     }
 

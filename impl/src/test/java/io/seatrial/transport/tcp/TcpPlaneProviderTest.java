@@ -77,11 +77,13 @@ class TcpPlaneProviderTest {
     @Test
     void shouldShareOneServerAndWarnWhoAskedForAnotherPlace() {
         RequestPlaneServer first = TestServer.await(new NetworkManager(scope, config(Map.of())).server());
-        assertThat(TestServer.await(new NetworkManager(scope, config(Map.of())).server())).isSameAs(first);
+        assertThat(TestServer.await(new NetworkManager(scope, config(Map.of())).server()))
+                .isSameAs(first);
         assertThat(said()).noneMatch(line -> line.contains("is not used"));
         int other = first.port() == 8123 ? 8124 : 8123;
         NetworkConfig elsewhere = config(Map.of("DYN_TCP_RPC_PORT", String.valueOf(other)));
-        assertThat(TestServer.await(new NetworkManager(scope, elsewhere).server())).isSameAs(first);
+        assertThat(TestServer.await(new NetworkManager(scope, elsewhere).server()))
+                .isSameAs(first);
         assertThat(said()).last().asString().contains("is not used", "127.0.0.1:" + other, first.address());
     }
 }

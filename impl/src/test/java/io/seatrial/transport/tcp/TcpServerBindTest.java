@@ -100,7 +100,8 @@ class TcpServerBindTest {
             assertThatThrownBy(() -> TestServer.start(profile, at("127.0.0.1", port)))
                     .isInstanceOf(PlaneException.BindFailed.class)
                     .hasCauseInstanceOf(BindException.class)
-                    .hasMessage("Address already in use (os error 98)" + (profile.isReference() ? " (127.0.0.1:" + port + ")" : ""));
+                    .hasMessage("Address already in use (os error 98)"
+                            + (profile.isReference() ? " (127.0.0.1:" + port + ")" : ""));
         }
     }
 

@@ -64,7 +64,9 @@ class TcpServerCapacityTest {
             }
             caller.send(path, "r3").send("nowhere", "x").send(path, "r4");
             await().until(() -> server.server.inFlight() == 4);
-            assertThat(caller.hasUnread()).as("the fourth, and all behind it, must wait").isFalse();
+            assertThat(caller.hasUnread())
+                    .as("the fourth, and all behind it, must wait")
+                    .isFalse();
             finishOne();
             assertThat(caller.readAck()).isEmpty();
             assertThat(caller.readAck()).isEqualTo("Unknown endpoint: nowhere");
@@ -154,7 +156,8 @@ class TcpServerCapacityTest {
                 RawConnection caller = server.connect()) {
             server.register(GENERATE, blocking);
             for (int i = 0; i < 100; i++) {
-                assertThat(caller.send(server.path(GENERATE), "r" + i).readAck()).isEmpty();
+                assertThat(caller.send(server.path(GENERATE), "r" + i).readAck())
+                        .isEmpty();
             }
             await().until(() -> server.server.inFlight() == 0);
             assertThat(blocking.payloads).hasSize(100);

@@ -66,7 +66,8 @@ class TcpServerLifecycleTest {
             TestServer.await(server.server.register(GENERATE, held, telling()));
             String path = server.path(GENERATE);
             caller.send(path, "x").readAck();
-            CompletableFuture<DrainReport> drained = server.server.unregister(GENERATE).toCompletableFuture();
+            CompletableFuture<DrainReport> drained =
+                    server.server.unregister(GENERATE).toCompletableFuture();
             assertThat(events).containsExactly("1a2b ready", "1a2b not ready");
             assertThat(caller.send(path, "y").readAck()).isEqualTo("Unknown endpoint: " + path);
             assertThat(drained).isNotDone();
@@ -76,7 +77,8 @@ class TcpServerLifecycleTest {
             assertThat(TestServer.await(drained)).isEqualTo(new DrainReport(1, 0));
             assertThat(server.said())
                     .contains(
-                            "Registered endpoint 'generate' with shared TCP server on 127.0.0.1:" + server.server.port(),
+                            "Registered endpoint 'generate' with shared TCP server on 127.0.0.1:"
+                                    + server.server.port(),
                             "Unregistered TCP endpoint handler endpoint_name=generate endpoint_path=" + path,
                             "Waiting for inflight TCP requests to complete inflight_count=1",
                             "All inflight TCP requests completed");
@@ -91,7 +93,8 @@ class TcpServerLifecycleTest {
             assertThat(server.unregister(GENERATE)).isEqualTo(DrainReport.IDLE);
             int said = server.notices.size();
             assertThat(server.unregister(GENERATE)).isEqualTo(DrainReport.IDLE);
-            assertThat(server.unregister(EndpointId.of("ns", "backend", "erate", 0x1a2b))).isEqualTo(DrainReport.IDLE);
+            assertThat(server.unregister(EndpointId.of("ns", "backend", "erate", 0x1a2b)))
+                    .isEqualTo(DrainReport.IDLE);
             assertThat(server.notices).hasSize(said);
         }
     }
@@ -149,7 +152,9 @@ class TcpServerLifecycleTest {
             others.forEach(id -> server.register(id, TestHandler.quick()));
             server.unregister(GENERATE);
             for (EndpointId id : others) {
-                assertThat(caller.send(server.path(id), "x").readAck()).as("%s", id).isEmpty();
+                assertThat(caller.send(server.path(id), "x").readAck())
+                        .as("%s", id)
+                        .isEmpty();
             }
             assertThat(caller.send(server.path(GENERATE), "x").readAck()).startsWith("Unknown endpoint: ");
         }
@@ -163,8 +168,11 @@ class TcpServerLifecycleTest {
             TestHandler sibling = TestHandler.quick();
             server.register(SIBLING, sibling);
             caller.send(server.path(GENERATE), "x").readAck();
-            CompletableFuture<DrainReport> drained = server.server.unregister(GENERATE).toCompletableFuture();
-            assertThat(caller.send("2/generate", "x").readAck()).as("served while the first drains").isEmpty();
+            CompletableFuture<DrainReport> drained =
+                    server.server.unregister(GENERATE).toCompletableFuture();
+            assertThat(caller.send("2/generate", "x").readAck())
+                    .as("served while the first drains")
+                    .isEmpty();
             await().until(() -> !held.running.isEmpty() && !sibling.payloads.isEmpty());
             held.finishOne();
             TestServer.await(drained);
@@ -209,7 +217,9 @@ class TcpServerLifecycleTest {
             };
             TestServer.await(server.server.register(GENERATE, held, broken));
             assertThat(server.unregister(GENERATE)).isEqualTo(DrainReport.IDLE);
-            assertThat(server.said()).filteredOn(line -> line.startsWith("Health listener failed")).hasSize(2);
+            assertThat(server.said())
+                    .filteredOn(line -> line.startsWith("Health listener failed"))
+                    .hasSize(2);
         }
     }
 
@@ -250,7 +260,9 @@ class TcpServerLifecycleTest {
             caller.send("1a2b/generate", "x").readAck();
             assertThat(late.send("nowhere", "x").readAck()).isEqualTo("Unknown endpoint: nowhere");
             CompletableFuture<DrainReport> closed = server.server.close().toCompletableFuture();
-            assertThat(server.server.isHealthy()).as("the model is always healthy").isTrue();
+            assertThat(server.server.isHealthy())
+                    .as("the model is always healthy")
+                    .isTrue();
             late.send("1a2b/generate", "y").send("1a2b/generate", "z");
             assertThat(late.readAck()).isEqualTo("Server overloaded: channel closed");
             assertThat(late.isAtEnd()).isTrue();
@@ -273,7 +285,9 @@ class TcpServerLifecycleTest {
             caller.send(server.path(GENERATE), "runs").readAck();
             caller.send(server.path(GENERATE), "queued").readAck();
             assertThat(TestServer.await(server.server.close())).isEqualTo(new DrainReport(2, 2));
-            assertThat(server.server.inFlight()).as("the queued one was discarded").isEqualTo(1);
+            assertThat(server.server.inFlight())
+                    .as("the queued one was discarded")
+                    .isEqualTo(1);
             assertThat(caller.isAtEnd()).isTrue();
             held.finishOne();
             assertThat(held.payloads).containsExactly("runs");

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,7 +24,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,7 +42,8 @@ class TcpServerRaceTest {
     @AfterEach
     void endThreads() throws InterruptedException {
         threads.shutdownNow();
-        assertThat(threads.awaitTermination(TestServer.BOUND_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(threads.awaitTermination(TestServer.BOUND_SECONDS, TimeUnit.SECONDS))
+                .isTrue();
     }
 
     /** Is registered once, and notices a request that begins or is still running after it was said to be drained. */
@@ -142,7 +143,8 @@ class TcpServerRaceTest {
             try (RawConnection caller = server.connect()) {
                 for (int i = 0; i < 32; i++) {
                     server.unregister(nameOf(i));
-                    assertThat(caller.send(server.path(nameOf(i)), "x").readAck()).startsWith("Unknown endpoint: ");
+                    assertThat(caller.send(server.path(nameOf(i)), "x").readAck())
+                            .startsWith("Unknown endpoint: ");
                     assertThat(caller.send("1/name-" + i, "x").readAck()).startsWith("Unknown endpoint: ");
                 }
             }
@@ -191,8 +193,7 @@ class TcpServerRaceTest {
         TestHandler handler = TestHandler.doing(any -> CompletableFuture.completedFuture(null));
         ByteArrayOutputStream frames = new ByteArrayOutputStream();
         try (TestServer server = TestServer.start(
-                profile,
-                TestServer.settings(TcpSettings.WORKER_POOL_SIZE, 2).with(TcpSettings.WORK_QUEUE_SIZE, 3))) {
+                profile, TestServer.settings(TcpSettings.WORKER_POOL_SIZE, 2).with(TcpSettings.WORK_QUEUE_SIZE, 3))) {
             server.register(GENERATE, handler);
             for (int i = 0; i < 200; i++) {
                 frames.write(RawConnection.frame(server.path(GENERATE), "x".repeat(i)));
@@ -234,7 +235,9 @@ class TcpServerRaceTest {
                 caller.get(TestServer.BOUND_SECONDS, TimeUnit.SECONDS);
             }
             assertThat(server.server.inFlight()).isZero();
-            assertThat(handler.payloads.size()).as("each acknowledged request ran").isGreaterThanOrEqualTo(accepted.get());
+            assertThat(handler.payloads.size())
+                    .as("each acknowledged request ran")
+                    .isGreaterThanOrEqualTo(accepted.get());
         }
     }
 

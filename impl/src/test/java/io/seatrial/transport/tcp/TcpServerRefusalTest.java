@@ -97,7 +97,11 @@ class TcpServerRefusalTest {
         try (TestServer server = limited();
                 RawConnection caller = server.connect()) {
             byte[] good = RawConnection.frame(server.path(GENERATE), "good");
-            byte[] all = ByteBuffer.allocate(2 * good.length + 2).put(good).put(good).putShort((short) 0).array();
+            byte[] all = ByteBuffer.allocate(2 * good.length + 2)
+                    .put(good)
+                    .put(good)
+                    .putShort((short) 0)
+                    .array();
             caller.send(all);
             assertThat(caller.readAck()).isEmpty();
             assertThat(caller.readAck()).isEmpty();
@@ -113,11 +117,15 @@ class TcpServerRefusalTest {
                 RawConnection slow = server.connect()) {
             server.register(GENERATE, handler);
             byte[] frame = RawConnection.frame(server.path(GENERATE), "x");
-            assertThat(slow.send(frame).readAck()).as("a whole frame starts no deadline").isEmpty();
+            assertThat(slow.send(frame).readAck())
+                    .as("a whole frame starts no deadline")
+                    .isEmpty();
             slow.send(Arrays.copyOf(frame, 10));
             assertThat(slow.readAck()).isEqualTo("Read error: request incomplete after 50 ms");
             assertThat(slow.isAtEnd()).isTrue();
-            assertThat(idle.send(frame).readAck()).as("an idle connection has no deadline").isEmpty();
+            assertThat(idle.send(frame).readAck())
+                    .as("an idle connection has no deadline")
+                    .isEmpty();
         }
     }
 
@@ -152,7 +160,9 @@ class TcpServerRefusalTest {
             AtomicInteger before = new AtomicInteger(-1);
             await().pollInterval(Duration.ofMillis(300))
                     .until(() -> sent.get() > 0 && before.getAndSet(sent.get()) == sent.get());
-            assertThat(sent).as("20 MB are to be sent, and the buffers are full").hasValueLessThan(frames * 2 / 3);
+            assertThat(sent)
+                    .as("20 MB are to be sent, and the buffers are full")
+                    .hasValueLessThan(frames * 2 / 3);
             for (int i = 0; i < frames; i++) {
                 assertThat(deaf.readAck()).isEqualTo("Unknown endpoint: " + unknown);
             }

@@ -174,7 +174,8 @@ class WorkQueueTest {
         };
         ByteBuf payload = Unpooled.buffer().writeInt(1);
         endpoint.inFlight().enter();
-        assertThat(queue.submit(new Work(endpoint, frame(payload), shut, queue, notices::add))).isEqualTo(DEAD);
+        assertThat(queue.submit(new Work(endpoint, frame(payload), shut, queue, notices::add)))
+                .isEqualTo(DEAD);
         assertThat(payload.refCnt()).isZero();
         assertThat(endpoint.inFlight().count()).isZero();
         assertThat(queue.submit(work("next", queue))).as("the permit came back").isEqualTo(ACCEPTED);
