@@ -19,6 +19,15 @@ public final class SeatrialCases implements CaseProvider {
 
     @Override
     public List<Class<?>> caseClasses() {
-        return List.of(ConfigurationCases.class, PublishedPortCases.class, SharedServerCases.class);
+        return List.of(
+                ConfigurationCases.class,
+                AddressConfigurationCases.class,
+                PublishedPortCases.class,
+                SharedServerCases.class,
+                ServerStartCases.class,
+                ClientCreationCases.class,
+                ServerContractCases.class,
+                DrainCases.class,
+                IdentityCases.class);
     }
 }
