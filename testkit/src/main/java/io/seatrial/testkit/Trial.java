@@ -89,9 +89,14 @@ public final class Trial {
 
     /** Ends the case as skipped unless the plane has a capability. Rules say what they need; this is for what only the case knows. */
     public void require(Capability capability) {
-        if (!setup.plane().capabilities().contains(capability)) {
+        if (!has(capability)) {
             throw new CaseSkipped("the plane does not declare '" + capability + "'");
         }
+    }
+
+    /** Returns whether the plane has a capability: for what a case can also look at where there is more to see. */
+    public boolean has(Capability capability) {
+        return setup.plane().capabilities().contains(capability);
     }
 
     /** Returns the variable of this transport that ends so: {@code RPC_PORT} gives {@code DYN_TCP_RPC_PORT}. */
