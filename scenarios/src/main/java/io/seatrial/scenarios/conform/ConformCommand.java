@@ -1,0 +1,131 @@
+package io.seatrial.scenarios.conform;
+
+import io.seatrial.testkit.catalog.CaseCatalog;
+import io.seatrial.testkit.network.Networks;
+import io.seatrial.testkit.reference.ReferencePlane;
+import io.seatrial.testkit.report.ReportDirectory;
+import io.seatrial.testkit.report.TextSummary;
+import io.seatrial.testkit.run.CaseRunner;
+import io.seatrial.testkit.run.Plan;
+import io.seatrial.testkit.run.RunOptions;
+import io.seatrial.testkit.run.RunResult;
+import io.seatrial.testkit.run.Selection;
+import io.seatrial.testkit.run.Summary;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code seatrial conform}. */
+@Command(
+        name = "conform",
+        description = {
+            "Tries the reference implementation against the catalogue of rules.",
+            "Progress goes to standard error, the summary to standard output, and a report to a directory."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  seatrial conform",
+            "  seatrial conform --rules 'SHARED-*,PORT-*' --network simulated",
+            "  seatrial conform --profile reference,dynamo-1.0 --strict",
+            "  seatrial conform --list"
+        })
+public final class ConformCommand implements Callable<Integer> {
+
+    private static final int PASSED = 0;
+    private static final int FAILED = 1;
+    private static final int INCONCLUSIVE = 2;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private SelectionOptions what;
+
+    @Option(names = "--list", description = "List the rules that are selected, and run nothing.")
+    private boolean list;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            defaultValue = "seatrial-report",
+            description =
+                    "Where to write results.json, junit.xml and summary.txt; earlier ones are replaced. Default: ${DEFAULT-VALUE}.")
+    private Path report;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Decides the order of the cases and all their randomness; the same seed gives the same run. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--strict", description = "Fail if a case is skipped.")
+    private boolean strict;
+
+    /** Creates the command, for the command line. */
+    public ConformCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        CaseCatalog catalog = CaseCatalog.load();
+        Selection selection = what.selection();
+        refuseSlips(catalog, selection);
+        if (list) {
+            RuleList.print(catalog, selection, out);
+            return PASSED;
+        }
+        if (Plan.of(catalog, selection).runs().isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Nothing to run: no selected rule speaks of these transports, networks and profiles. See --list");
+        }
+        requireWritable();
+        Progress progress = new Progress(spec.commandLine().getErr());
+        RunResult result = new CaseRunner(catalog, Networks.load())
+                .run(new ReferencePlane(), RunOptions.of(selection, seed), progress);
+        progress.end();
+        ReportDirectory.write(report, result);
+        RunHash.of(result).ifPresent(hash -> out.println("history of the simulated cases: " + hash));
+        out.println("report: " + report.resolve("results.json") + ", junit.xml, summary.txt");
+        out.print(TextSummary.of(result));
+        out.flush();
+        return exitCode(result.summary());
+    }
+
+    private void refuseSlips(CaseCatalog catalog, Selection selection) {
+        List<String> unknown = selection.unknownPatterns(catalog.rules());
+        if (!unknown.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "No rule matches " + String.join(", ", unknown) + ". See: seatrial conform --list");
+        }
+    }
+
+    /** A run of a minute must not end with a report that cannot be written. */
+    private void requireWritable() throws IOException {
+        if (Files.exists(report) && !(Files.isDirectory(report) && Files.isWritable(report))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--report " + report + " is not a directory that can be written to. Name another one");
+        }
+        Files.createDirectories(report);
+    }
+
+    private int exitCode(Summary summary) {
+        if (summary.failed() > 0 || (strict && summary.skipped() > 0)) {
+            return FAILED;
+        }
+        return summary.inconclusive() > 0 ? INCONCLUSIVE : PASSED;
+    }
+}

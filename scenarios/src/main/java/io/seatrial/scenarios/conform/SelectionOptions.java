@@ -1,0 +1,82 @@
+package io.seatrial.scenarios.conform;
+
+import io.seatrial.plane.PlaneException;
+import io.seatrial.plane.PlaneMode;
+import io.seatrial.plane.Profile;
+import io.seatrial.testkit.network.NetworkKind;
+import io.seatrial.testkit.run.Selection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which part of the catalogue a user wants. Each option takes a list, separated by commas. */
+final class SelectionOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--transport",
+            paramLabel = "MODE",
+            split = ",",
+            description = "Only these request planes: tcp. Default: all that the rules speak of.")
+    private List<String> transports = List.of();
+
+    @Option(
+            names = "--network",
+            paramLabel = "NETWORK",
+            split = ",",
+            defaultValue = "loopback,simulated",
+            description = "loopback: real sockets; simulated: virtual time, from the seed. Default: ${DEFAULT-VALUE}.")
+    private List<String> networks;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "PROFILE",
+            split = ",",
+            defaultValue = "reference",
+            description = "reference, dynamo-1.0. Default: ${DEFAULT-VALUE}.")
+    private List<String> profiles;
+
+    @Option(
+            names = "--rules",
+            paramLabel = "GLOB",
+            split = ",",
+            defaultValue = "*",
+            description = "Only rules whose id matches, as 'SHARED-*'. Default: all.")
+    private List<String> rules;
+
+    @Option(names = "--exclude", paramLabel = "GLOB", split = ",", description = "No rules whose id matches.")
+    private List<String> exclude = List.of();
+
+    /**
+     * Returns what is selected.
+     *
+     * @throws ParameterException if a word is not understood, with those that are
+     */
+    Selection selection() {
+        return new Selection(
+                rules,
+                exclude,
+                parsed("--profile", profiles, Profile::parse),
+                parsed("--network", networks, NetworkKind::parse),
+                parsed("--transport", transports, PlaneMode::parse));
+    }
+
+    private <T> Set<T> parsed(String option, List<String> words, Function<String, T> parse) {
+        Set<T> values = new LinkedHashSet<>();
+        for (String word : words) {
+            try {
+                values.add(parse.apply(word));
+            } catch (IllegalArgumentException | PlaneException.ConfigurationError e) {
+                throw new ParameterException(spec.commandLine(), option + " " + word + ": " + e.getMessage(), e);
+            }
+        }
+        return values;
+    }
+}
