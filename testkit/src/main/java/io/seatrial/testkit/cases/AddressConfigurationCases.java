@@ -50,7 +50,8 @@ public final class AddressConfigurationCases {
         trial.await("server()", manager.server());
         String mode = trial.mode().name().toUpperCase(Locale.ROOT);
         List<Notice> told = trial.process().notices(Level.INFO).stream()
-                .filter(notice -> notice.message().equals("Initializing NetworkManager with " + mode + " request plane"))
+                .filter(notice ->
+                        notice.message().equals("Initializing NetworkManager with " + mode + " request plane"))
                 .toList();
         expect("number of notices about the new manager", 1, told.size());
         Map<String, Object> fields = told.get(0).fields();
@@ -86,7 +87,8 @@ public final class AddressConfigurationCases {
     /** Configures port 0. */
     @Case(rule = "CONFIG-07")
     public void shouldPublishThePortThatTheSystemChose(Trial trial) {
-        RequestPlaneServer server = trial.await("server()", trial.manager(trial.variable(PORT), "0").server());
+        RequestPlaneServer server =
+                trial.await("server()", trial.manager(trial.variable(PORT), "0").server());
         expectNot("the port that is bound", 0, server.port());
         expect("the published port", server.port(), trial.process().publishedPort());
         expect("the listening ports", Set.of(server.port()), trial.listeningPorts());
@@ -96,7 +98,8 @@ public final class AddressConfigurationCases {
     @Case(rule = "CONFIG-08")
     public void shouldReadAPortWithAPlusSign(Trial trial) {
         int port = trial.freePort();
-        RequestPlaneServer server = trial.await("server()", trial.manager(trial.variable(PORT), "+" + port).server());
+        RequestPlaneServer server = trial.await(
+                "server()", trial.manager(trial.variable(PORT), "+" + port).server());
         expect("the port that is bound", port, server.port());
     }
 
@@ -106,8 +109,8 @@ public final class AddressConfigurationCases {
         int before = trial.freePort();
         int after = trial.freePort();
         Map<String, String> variables = ManagerSetup.variables(trial.variable(PORT), Integer.toString(before));
-        PlaneManager manager = trial.process()
-                .manager(new ManagerSetup(variables, trial.profile(), Optional.of(trial.mode())));
+        PlaneManager manager =
+                trial.process().manager(new ManagerSetup(variables, trial.profile(), Optional.of(trial.mode())));
         variables.put(trial.variable(PORT), Integer.toString(after));
         RequestPlaneServer server = trial.await("server()", manager.server());
         expect("the port that is bound", before, server.port());
@@ -133,12 +136,13 @@ public final class AddressConfigurationCases {
     /** Binds an IPv6 address. */
     @Case(rule = {"CONFIG-11", "CONFIG-12"})
     public void shouldWriteAnIpv6Address(Trial trial) {
-        Outcome<RequestPlaneServer> outcome =
-                trial.outcome("server()", trial.manager(trial.variable(HOST), "[::1]").server());
+        Outcome<RequestPlaneServer> outcome = trial.outcome(
+                "server()", trial.manager(trial.variable(HOST), "[::1]").server());
         if (outcome.failure().filter(BindFailed.class::isInstance).isPresent()) {
             throw new CaseSkipped("this machine has no IPv6: " + outcome);
         }
-        RequestPlaneServer server = trial.await("server()", trial.manager(trial.variable(HOST), "[::1]").server());
+        RequestPlaneServer server = trial.await(
+                "server()", trial.manager(trial.variable(HOST), "[::1]").server());
         String bare = trial.profile() == Profile.REFERENCE ? "[::1]" : "::1";
         expect("address of the server", trial.mode() + "://" + bare + ":" + server.port(), server.address());
         expectContains(
@@ -162,7 +166,10 @@ public final class AddressConfigurationCases {
         CompletionStage<byte[]> sent =
                 client.send(worker.instance("1a2b/echo"), trial.buffer(Bytes.utf8("hello")), Map.of());
         WireProbe connection = worker.accept();
-        expect("the payload that arrived", "hello", Bytes.text(connection.readRequest().payload()));
+        expect(
+                "the payload that arrived",
+                "hello",
+                Bytes.text(connection.readRequest().payload()));
         connection.write(Frames.ack(""));
         expect("body of the acknowledgement", 0, trial.await("the request", sent).length);
     }

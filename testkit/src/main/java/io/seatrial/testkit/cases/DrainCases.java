@@ -78,7 +78,8 @@ public final class DrainCases {
     @Case(rule = "SERVER-09")
     public void shouldEndTheDrainAtItsBound(Trial trial) {
         RequestPlaneServer server = trial.await(
-                "server()", trial.manager("DYN_RUNTIME_GRACEFUL_SHUTDOWN_TIMEOUT_SECS", "1").server());
+                "server()",
+                trial.manager("DYN_RUNTIME_GRACEFUL_SHUTDOWN_TIMEOUT_SECS", "1").server());
         EndpointId id = trial.endpoint("stuck");
         RecordingHandler handler = trial.handler().hold();
         trial.await("register", server.register(id, handler, HealthListener.NONE));
@@ -99,13 +100,15 @@ public final class DrainCases {
             InstanceAddress address = trial.serve(id, handler);
             List<Integer> running = new ArrayList<>();
             List<Integer> arrived = new ArrayList<>();
-            List<CompletableFuture<Object>> all = trial.concurrently(REQUESTS_IN_A_RACE + 1, i -> i == 0
-                    ? trial.server().unregister(id).thenApply(report -> {
-                        running.add(handler.running());
-                        arrived.add(handler.count());
-                        return report;
-                    })
-                    : trial.send(address, "x").handle((ack, refusal) -> "answered"));
+            List<CompletableFuture<Object>> all = trial.concurrently(
+                    REQUESTS_IN_A_RACE + 1,
+                    i -> i == 0
+                            ? trial.server().unregister(id).thenApply(report -> {
+                                running.add(handler.running());
+                                arrived.add(handler.count());
+                                return report;
+                            })
+                            : trial.send(address, "x").handle((ack, refusal) -> "answered"));
             trial.awaitAll("a request or unregister", all);
             expect("requests that ran when unregister returned", List.of(0), running);
             expect("requests that had arrived when unregister returned", arrived, List.of(handler.count()));

@@ -121,6 +121,9 @@ public final class IdentityCases {
     private static void expectReaches(Trial trial, InstanceAddress address, RecordingHandler handler, String text) {
         trial.await("the request '" + text + "'", trial.send(address, text));
         trial.mustHappen("the arrival of '" + text + "' at its handler", () -> handler.count() >= 1);
-        expect("what arrived at the handler of " + address, text, handler.seen().get(0).text());
+        expect(
+                "what arrived at the handler of " + address,
+                text,
+                handler.seen().get(0).text());
     }
 }

@@ -43,7 +43,10 @@ public final class ServerContractCases {
         InstanceAddress address = trial.serve(trial.endpoint("echo"), handler);
         trial.await("the request", trial.client().send(address, trial.buffer(payload), Map.of()));
         trial.mustHappen("the request's arrival", () -> handler.count() == 1);
-        expectBytes("the payload that the handler got", payload, handler.seen().get(0).payload());
+        expectBytes(
+                "the payload that the handler got",
+                payload,
+                handler.seen().get(0).payload());
     }
 
     /** Holds the handler and waits for the acknowledgement. */
@@ -129,13 +132,17 @@ public final class ServerContractCases {
         for (int i = 0; i < MANY_ENDPOINTS; i++) {
             ids.add(trial.endpoint("generate"));
             handlers.add(trial.handler());
-            sent.add(trial.send(trial.serve(ids.get(i), handlers.get(i)), "to " + i).toCompletableFuture());
+            sent.add(trial.send(trial.serve(ids.get(i), handlers.get(i)), "to " + i)
+                    .toCompletableFuture());
         }
         trial.awaitAll("requests to each endpoint", sent);
         for (int i = 0; i < MANY_ENDPOINTS; i++) {
             RecordingHandler handler = handlers.get(i);
             trial.mustHappen("the arrival of request " + i, () -> handler.count() == 1);
-            expect("the request at endpoint " + i, "to " + i, handler.seen().get(0).text());
+            expect(
+                    "the request at endpoint " + i,
+                    "to " + i,
+                    handler.seen().get(0).text());
         }
         expect("number of listening ports", 1, trial.listeningPorts().size());
         List<CompletableFuture<DrainReport>> ends = ids.stream()
@@ -154,17 +161,20 @@ public final class ServerContractCases {
         }
         RecordingHandler handler = trial.handler();
         trial.awaitAll(
-                "register and unregister", trial.concurrently(NAMES, i -> changes(server, ids.get(i), handler, CHANGES)));
+                "register and unregister",
+                trial.concurrently(NAMES, i -> changes(server, ids.get(i), handler, CHANGES)));
         for (EndpointId id : ids) { // whatever was left would make this a duplicate
-            trial.await("register of " + id + " after it was unregistered", server.register(id, handler, HealthListener.NONE));
+            trial.await(
+                    "register of " + id + " after it was unregistered",
+                    server.register(id, handler, HealthListener.NONE));
             trial.await("unregister of " + id, server.unregister(id));
         }
     }
 
     private static CompletionStage<DrainReport> changes(
             RequestPlaneServer server, EndpointId id, RecordingHandler handler, int rounds) {
-        CompletionStage<DrainReport> round = server.register(id, handler, HealthListener.NONE)
-                .thenCompose(registered -> server.unregister(id));
+        CompletionStage<DrainReport> round =
+                server.register(id, handler, HealthListener.NONE).thenCompose(registered -> server.unregister(id));
         return rounds == 1 ? round : round.thenCompose(done -> changes(server, id, handler, rounds - 1));
     }
 
@@ -194,8 +204,7 @@ public final class ServerContractCases {
                 "requests", trial.concurrently(NAMES, i -> trial.send(i % 2 == 0 ? toGood : toHeld, "x")));
         outcomes.forEach(outcome -> expectThat("a request", "acknowledged", outcome.succeeded(), outcome));
         trial.mustHappen("the arrival of all requests", () -> good.count() + held.count() == NAMES);
-        trial.mustHappen(
-                "as many in flight as are held", () -> trial.server().inFlight() == NAMES / 2);
+        trial.mustHappen("as many in flight as are held", () -> trial.server().inFlight() == NAMES / 2);
         held.releaseAll();
         trial.mustHappen("none in flight in the end", () -> trial.server().inFlight() == 0);
     }

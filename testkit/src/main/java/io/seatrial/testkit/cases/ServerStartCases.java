@@ -39,8 +39,9 @@ public final class ServerStartCases {
     public void shouldKeepTheAddressOfTheFirstManager(Trial trial) {
         RequestPlaneServer first = trial.server();
         int other = trial.freePort();
-        RequestPlaneServer second =
-                trial.await("server() of the second manager", trial.manager(trial.variable(PORT), "" + other).server());
+        RequestPlaneServer second = trial.await(
+                "server() of the second manager",
+                trial.manager(trial.variable(PORT), "" + other).server());
         expectSame("server of the second manager", first, second);
         expect("the listening ports", Set.of(first.port()), trial.listeningPorts());
         expect("the published port", first.port(), trial.process().publishedPort());
@@ -51,11 +52,14 @@ public final class ServerStartCases {
     public void shouldWarnAManagerWhosePortIsNotUsed(Trial trial) {
         RequestPlaneServer first = trial.server();
         int other = trial.freePort();
-        trial.await("server() of the second manager", trial.manager(trial.variable(PORT), "" + other).server());
+        trial.await(
+                "server() of the second manager",
+                trial.manager(trial.variable(PORT), "" + other).server());
         List<Notice> warnings = trial.process().notices(Level.WARN);
         expect("number of warnings", 1, warnings.size());
         expectContains("the warning", Integer.toString(other), warnings.get(0).toString());
-        expectContains("the warning", Integer.toString(first.port()), warnings.get(0).toString());
+        expectContains(
+                "the warning", Integer.toString(first.port()), warnings.get(0).toString());
     }
 
     /** Occupies the port, then frees it. */
@@ -76,16 +80,20 @@ public final class ServerStartCases {
         RawListener occupant = trial.listenRaw();
         TrialProcess process = trial.process();
         PlaneManager manager = process.manager(trial.variable(PORT), "" + occupant.port());
-        List<Outcome<RequestPlaneServer>> outcomes = trial.outcomes(
-                "server() on an occupied port", trial.concurrently(CALLERS, caller -> manager.server()));
+        List<Outcome<RequestPlaneServer>> outcomes =
+                trial.outcomes("server() on an occupied port", trial.concurrently(CALLERS, caller -> manager.server()));
         outcomes.forEach(outcome -> expectFailure(
-                "server() on an occupied port", BindFailed.class, outcome.failure().orElse(null)));
-        expectBetween("number of bind attempts", 1, CALLERS, process.bindAttempts().size());
+                "server() on an occupied port",
+                BindFailed.class,
+                outcome.failure().orElse(null)));
+        expectBetween(
+                "number of bind attempts", 1, CALLERS, process.bindAttempts().size());
         trial.await("close of the other listener", occupant.close());
         expect(
                 "the port that is bound in the end",
                 occupant.port(),
-                trial.await("server() on the port that is free now", manager.server()).port());
+                trial.await("server() on the port that is free now", manager.server())
+                        .port());
     }
 
     /** Gives up a call while the bind is slow. */
@@ -112,8 +120,8 @@ public final class ServerStartCases {
         TrialProcess process = trial.process();
         CompletableFuture<Void> firstBind = new CompletableFuture<>();
         AtomicInteger binds = new AtomicInteger();
-        process.beforeBind(address ->
-                binds.incrementAndGet() == 1 ? firstBind : CompletableFuture.completedFuture(null));
+        process.beforeBind(
+                address -> binds.incrementAndGet() == 1 ? firstBind : CompletableFuture.completedFuture(null));
         PlaneManager manager = process.manager();
         CompletableFuture<RequestPlaneServer> first = manager.server().toCompletableFuture();
         CompletableFuture<RequestPlaneServer> second = manager.server().toCompletableFuture();
@@ -142,8 +150,8 @@ public final class ServerStartCases {
                 newPort == oldPort
                         || !trial.outcome(
                                         "a connection to " + oldAddress,
-                                        trial.connect(PlaneAddress.parse(oldAddress)
-                                                .socket()))
+                                        trial.connect(
+                                                PlaneAddress.parse(oldAddress).socket()))
                                 .succeeded(),
                 "accepted");
     }
@@ -165,7 +173,9 @@ public final class ServerStartCases {
         int port = trial.newProcess("first").server().port();
         BindFailed error = trial.awaitFailure(
                 "server() of the second process",
-                trial.newProcess("second").manager(trial.variable(PORT), "" + port).server(),
+                trial.newProcess("second")
+                        .manager(trial.variable(PORT), "" + port)
+                        .server(),
                 BindFailed.class);
         expectContains("text of the error", "Address already in use", error.getMessage());
     }
@@ -193,10 +203,14 @@ public final class ServerStartCases {
     @Case(rule = "SHARED-18")
     public void shouldOutliveTheThreadThatStartedIt(Trial trial) {
         PlaneManager manager = trial.manager();
-        RequestPlaneServer server =
-                trial.awaitAll("server()", trial.concurrently(1, caller -> manager.server())).get(0);
+        RequestPlaneServer server = trial.awaitAll("server()", trial.concurrently(1, caller -> manager.server()))
+                .get(0);
         for (int i = 0; i < 3; i++) {
-            expectThat("connection " + i + " to the server", "an open one", trial.probe(server).isOpen(), "closed");
+            expectThat(
+                    "connection " + i + " to the server",
+                    "an open one",
+                    trial.probe(server).isOpen(),
+                    "closed");
         }
     }
 
@@ -206,8 +220,7 @@ public final class ServerStartCases {
         TrialProcess process = trial.newProcess("closed");
         PlaneManager manager = process.manager();
         trial.await("close of the process", process.close());
-        trial.awaitFailure(
-                "server() of a closed process", manager.server(), Closed.class);
+        trial.awaitFailure("server() of a closed process", manager.server(), Closed.class);
         expect("the listening ports", Set.of(), trial.listeningPorts());
     }
 }
