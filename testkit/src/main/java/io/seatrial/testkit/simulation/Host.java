@@ -47,7 +47,7 @@ final class Host {
             throw new BindException("Cannot assign requested address");
         }
         if (wanted.getPort() == 0) {
-            return new InetSocketAddress(wanted.getAddress(), freePort());
+            return new InetSocketAddress(wanted.getAddress(), freePort("Address already in use"));
         }
         boolean taken = listeners.getOrDefault(wanted.getPort(), List.of()).stream()
                 .anyMatch(other -> overlap(other.address().getAddress(), wanted.getAddress()));
@@ -88,7 +88,7 @@ final class Host {
      * @throws BindException if none is free
      */
     int takeClientPort() throws BindException {
-        int port = freePort();
+        int port = freePort("Cannot assign requested address");
         clientPorts.add(port);
         return port;
     }
@@ -97,7 +97,8 @@ final class Host {
         clientPorts.remove(port);
     }
 
-    private int freePort() throws BindException {
+    /** Returns a free port, or fails with the text that the system has for it. */
+    private int freePort(String exhausted) throws BindException {
         for (int port = FIRST_EPHEMERAL_PORT; port <= LAST_EPHEMERAL_PORT; port++) {
             int candidate = nextPort;
             nextPort = candidate == LAST_EPHEMERAL_PORT ? FIRST_EPHEMERAL_PORT : candidate + 1;
@@ -105,7 +106,7 @@ final class Host {
                 return candidate;
             }
         }
-        throw new BindException("Address already in use: no ephemeral port is free");
+        throw new BindException(exhausted);
     }
 
     private static boolean overlap(InetAddress one, InetAddress other) {

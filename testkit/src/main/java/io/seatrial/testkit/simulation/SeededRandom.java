@@ -74,6 +74,15 @@ final class SeededRandom implements RandomGenerator {
         return nextLong() < 0;
     }
 
+    @Override
+    public void nextBytes(byte[] bytes) {
+        long drawn = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            drawn = i % Long.BYTES == 0 ? nextLong() : drawn >>> Byte.SIZE;
+            bytes[i] = (byte) drawn;
+        }
+    }
+
     private static long mix(long value) {
         long mixed = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
