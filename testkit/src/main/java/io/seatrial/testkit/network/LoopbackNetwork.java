@@ -1,19 +1,15 @@
 package io.seatrial.testkit.network;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.seatrial.io.SocketIo;
 import io.seatrial.io.SocketTransport;
-import io.seatrial.plane.spi.ChannelTuning;
-import io.seatrial.plane.spi.ConnectOptions;
 import io.seatrial.plane.spi.NetworkIo;
 import io.seatrial.plane.spi.Notices;
 import io.seatrial.testkit.expect.CaseFailure;
 import io.seatrial.testkit.history.History;
 import io.seatrial.testkit.machine.Machine;
 import io.seatrial.testkit.machine.ProcFs;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +30,6 @@ import java.util.stream.Collectors;
 /** Real sockets on 127.0.0.1, in real time. Each host has sockets and threads of its own. */
 public final class LoopbackNetwork implements Network {
 
-    private static final Duration PREPARATION = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofNanos(500_000);
     private static final long START_SECONDS = 30;
 
@@ -57,19 +52,7 @@ public final class LoopbackNetwork implements Network {
         /** Carries one connection: the first one makes the JDK and Netty open descriptors that they keep. */
         @Override
         public void prepare() {
-            LoopbackNetwork network = new LoopbackNetwork();
-            Host host = network.openHost("prepare", Notices.log());
-            network.await(
-                    host.io()
-                            .listen(new InetSocketAddress("127.0.0.1", 0), channel -> {}, ChannelTuning.NO_DELAY)
-                            .thenCompose(listener -> host.io()
-                                    .connect(
-                                            listener.address(),
-                                            new ChannelInboundHandlerAdapter(),
-                                            ConnectOptions.within(PREPARATION, ChannelTuning.NO_DELAY))
-                                    .thenCompose(channel -> listener.close())),
-                    PREPARATION);
-            network.await(host.close(), PREPARATION);
+            Preparation.carryOneConnection(new LoopbackNetwork());
         }
 
         @Override

@@ -12,6 +12,7 @@ import io.seatrial.testkit.network.Host;
 import io.seatrial.testkit.network.Network;
 import io.seatrial.testkit.network.NetworkKind;
 import io.seatrial.testkit.network.NetworkProvider;
+import io.seatrial.testkit.network.Preparation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,14 @@ public final class SimulatedNetwork implements Network {
         @Override
         public NetworkKind kind() {
             return NetworkKind.SIMULATED;
+        }
+
+        /** Carries one connection: the first use of addresses makes the JDK open a descriptor that it keeps. */
+        @Override
+        public void prepare() {
+            Network network = open(0);
+            Preparation.carryOneConnection(network);
+            network.close();
         }
 
         @Override

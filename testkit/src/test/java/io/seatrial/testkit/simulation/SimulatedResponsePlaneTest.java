@@ -66,8 +66,7 @@ class SimulatedResponsePlaneTest {
             ProcessScope callerScope = ProcessScope.open(world.node("caller"), Notices.log());
             MemoryDiscovery discovery = MemoryDiscovery.create(workerIo.scheduler(), Notices.log());
             Worker worker = new Worker(workerScope, config, discovery);
-            Endpoint endpoint =
-                    world.await(worker.serve(new EndpointName("seat", "demo", "count"), counting()), BOUND);
+            Endpoint endpoint = world.await(worker.serve(new EndpointName("seat", "demo", "count"), counting()), BOUND);
 
             NetworkManager manager = new NetworkManager(callerScope, config);
             ResponseServer responses = new ResponseServer(manager.context());

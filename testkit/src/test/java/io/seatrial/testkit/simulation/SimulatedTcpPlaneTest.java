@@ -64,9 +64,9 @@ class SimulatedTcpPlaneTest {
             ProcessScope worker = ProcessScope.open(workerIo, Notices.log());
             ProcessScope caller = ProcessScope.open(callerIo, Notices.log());
             RequestPlaneServer server = world.await(new NetworkManager(worker, config).server(), BOUND);
-            EndpointId id = EndpointId.of("seat", "demo", "echo", workerIo.random().nextLong());
-            world.await(
-                    server.register(id, request -> handle(request, handled, workerIo), HealthListener.NONE), BOUND);
+            EndpointId id =
+                    EndpointId.of("seat", "demo", "echo", workerIo.random().nextLong());
+            world.await(server.register(id, request -> handle(request, handled, workerIo), HealthListener.NONE), BOUND);
             RequestPlaneClient client = new NetworkManager(caller, config).createClient();
             sendAll(world, client, server.publishedAddress(id), callerIo);
             world.runUntil(() -> handled.size() == REQUESTS, BOUND);
@@ -78,8 +78,7 @@ class SimulatedTcpPlaneTest {
         }
     }
 
-    private static void sendAll(
-            SimulatedWorld world, RequestPlaneClient client, InstanceAddress address, NetworkIo io)
+    private static void sendAll(SimulatedWorld world, RequestPlaneClient client, InstanceAddress address, NetworkIo io)
             throws ExecutionException {
         List<CompletableFuture<byte[]>> sent = new ArrayList<>();
         for (int i = 0; i < REQUESTS; i++) {
