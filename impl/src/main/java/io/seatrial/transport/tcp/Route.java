@@ -23,9 +23,10 @@ record Route(
 
     /** Creates a route. A path that cannot be encoded is refused when it is used. */
     static Route of(Peer peer, @Nullable String path, boolean strict) {
-        boolean encodable = path != null && ByteBufUtil.utf8Bytes(path) <= WireLimits.MAX_PATH_BYTES;
-        boolean refused = strict && path != null && path.isEmpty();
-        return new Route(peer, path, strict, encodable && !refused ? RequestHead.route(path) : null);
+        if (path == null || ByteBufUtil.utf8Bytes(path) > WireLimits.MAX_PATH_BYTES || (strict && path.isEmpty())) {
+            return new Route(peer, path, strict, null);
+        }
+        return new Route(peer, path, strict, RequestHead.route(path));
     }
 
     /**
