@@ -1,13 +1,13 @@
 package io.seatrial.testkit;
 
 import io.seatrial.plane.PlaneMode;
-import io.seatrial.plane.RequestHandler;
 import io.seatrial.plane.RequestPlaneClient;
 import io.seatrial.plane.RequestPlaneServer;
 import io.seatrial.testkit.expect.CaseFailure;
 import io.seatrial.testkit.spi.PlaneManager;
 import io.seatrial.testkit.spi.StreamCaller;
 import io.seatrial.testkit.spi.StreamEngine;
+import io.seatrial.testkit.spi.StreamWorker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -58,7 +58,7 @@ final class Tracked {
             }
 
             @Override
-            public RequestHandler worker(StreamEngine engine) {
+            public StreamWorker worker(StreamEngine engine) {
                 return manager.worker(engine);
             }
         };

@@ -2,9 +2,11 @@ package io.seatrial.testkit;
 
 import io.netty.buffer.ByteBuf;
 import io.seatrial.plane.EndpointId;
+import io.seatrial.plane.HealthListener;
 import io.seatrial.plane.InstanceAddress;
 import io.seatrial.plane.PlaneMode;
 import io.seatrial.plane.Profile;
+import io.seatrial.plane.RequestHandler;
 import io.seatrial.plane.RequestPlaneClient;
 import io.seatrial.plane.RequestPlaneServer;
 import io.seatrial.testkit.expect.CaseSkipped;
@@ -14,6 +16,7 @@ import io.seatrial.testkit.history.History;
 import io.seatrial.testkit.network.NetworkKind;
 import io.seatrial.testkit.probe.Bytes;
 import io.seatrial.testkit.probe.ItemProbe;
+import io.seatrial.testkit.probe.Items;
 import io.seatrial.testkit.probe.PlaneAddress;
 import io.seatrial.testkit.probe.RawListener;
 import io.seatrial.testkit.probe.RecordingHandler;
@@ -21,6 +24,7 @@ import io.seatrial.testkit.probe.WireProbe;
 import io.seatrial.testkit.rule.Rule;
 import io.seatrial.testkit.spi.Capability;
 import io.seatrial.testkit.spi.PlaneManager;
+import io.seatrial.testkit.spi.StreamCaller;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -154,14 +158,24 @@ public final class Trial {
     }
 
     /** Registers a handler at {@link #server()} and returns where it is reached. */
-    public InstanceAddress serve(EndpointId id, RecordingHandler handler) {
-        await("register of " + id, server().register(id, handler, io.seatrial.plane.HealthListener.NONE));
+    public InstanceAddress serve(EndpointId id, RequestHandler handler) {
+        await("register of " + id, server().register(id, handler, HealthListener.NONE));
         return server().publishedAddress(id);
     }
 
     /** Sends a text through {@link #client()} without further headers. */
     public CompletionStage<byte[]> send(InstanceAddress to, String text) {
         return client().send(to, buffer(Bytes.utf8(text)), Map.of());
+    }
+
+    /** Returns the caller of response streams of {@link #callerProcess()}, opened on the first call. */
+    public StreamCaller caller() {
+        return callerProcess().caller();
+    }
+
+    /** Returns a publisher of these items, which then ends. {@link Items#open} makes one that the case feeds. */
+    public Flow.Publisher<String> items(String... items) {
+        return Items.of(List.of(items));
     }
 
     /** Subscribes to a stream and asks for nothing yet. */

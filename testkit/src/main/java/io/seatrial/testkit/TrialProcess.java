@@ -14,6 +14,7 @@ import io.seatrial.testkit.spi.ManagerSetup;
 import io.seatrial.testkit.spi.PlaneManager;
 import io.seatrial.testkit.spi.PlaneProcess;
 import io.seatrial.testkit.spi.ProcessSetup;
+import io.seatrial.testkit.spi.StreamCaller;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class TrialProcess {
     private @Nullable PlaneManager defaultManager;
     private @Nullable RequestPlaneServer defaultServer;
     private @Nullable RequestPlaneClient defaultClient;
+    private @Nullable StreamCaller defaultCaller;
 
     private TrialProcess(
             String name, TrialSetup setup, ObservedIo io, NoticeBoard notices, Tracked tracked, PlaneProcess process) {
@@ -93,6 +95,14 @@ public final class TrialProcess {
             defaultClient = defaultManager().createClient();
         }
         return defaultClient;
+    }
+
+    /** Returns a caller of response streams of {@link #defaultManager()}, the same at each call. */
+    public StreamCaller caller() {
+        if (defaultCaller == null) {
+            defaultCaller = defaultManager().openCaller();
+        }
+        return defaultCaller;
     }
 
     /** Returns the port that the process published for the trial's transport; throws what the plane throws if there is none. */

@@ -28,13 +28,7 @@ public final class ReferencePlane implements PlaneUnderTest {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.of(
-                Capability.SHARED_SERVER,
-                Capability.CONFIGURATION,
-                Capability.NOTICES,
-                Capability.NETWORK_IO,
-                Capability.SIMULATION,
-                Capability.TCP_WIRE);
+        return EnumSet.allOf(Capability.class);
     }
 
     @Override

@@ -11,6 +11,9 @@ import io.seatrial.testkit.spi.ManagerSetup;
 import io.seatrial.testkit.spi.PlaneManager;
 import io.seatrial.testkit.spi.PlaneProcess;
 import io.seatrial.testkit.spi.ProcessSetup;
+import io.seatrial.testkit.spi.StreamCaller;
+import io.seatrial.testkit.spi.StreamEngine;
+import io.seatrial.testkit.spi.StreamWorker;
 import java.util.concurrent.CompletionStage;
 
 /** A process of the reference implementation is a scope of its own. */
@@ -58,6 +61,16 @@ final class ReferenceProcess implements PlaneProcess {
         @Override
         public RequestPlaneClient createClient() {
             return manager.createClient();
+        }
+
+        @Override
+        public StreamCaller openCaller() {
+            return ReferenceStreams.caller(manager.context(), manager.createClient());
+        }
+
+        @Override
+        public StreamWorker worker(StreamEngine engine) {
+            return ReferenceStreams.worker(manager.context(), engine);
         }
     }
 }

@@ -2,8 +2,8 @@ package io.seatrial.testkit.run;
 
 import io.seatrial.testkit.TrialSetup;
 import io.seatrial.testkit.TrialWorld;
-import io.seatrial.testkit.expect.CaseFailure;
 import io.seatrial.testkit.history.History;
+import io.seatrial.testkit.machine.Calibration;
 import io.seatrial.testkit.network.Network;
 import io.seatrial.testkit.network.NetworkProvider;
 import io.seatrial.testkit.spi.PlaneUnderTest;
@@ -36,37 +36,40 @@ final class CaseExecution implements Runnable {
 
     @Override
     public void run() {
-        try {
+        survive(() -> {
             Network opened = provider.open(seed);
             network = opened;
-            TrialWorld fresh = TrialWorld.open(
-                    new TrialSetup(plane, run.rule(), run.profile(), run.transport(), new Waits(opened, budget), seed));
+            Waits waits = new Waits(opened, budgetOn(opened));
+            TrialWorld fresh =
+                    TrialWorld.open(new TrialSetup(plane, run.rule(), run.profile(), run.transport(), waits, seed));
             world = fresh;
-            try {
-                run.method().run(fresh.trial());
-            } finally {
-                closeAfter(fresh);
-            }
-        } catch (
-                Throwable
-                        failure) { // an implementation may throw anything at all: it is judged, and the next case runs
-            add(failure, true);
-        }
+            survive(() -> run.method().run(fresh.trial())); // what it throws is known before the close, which may hang
+            fresh.close().forEach(this::add);
+        });
     }
 
-    private void closeAfter(TrialWorld fresh) {
+    /** In virtual time ceilings cost nothing, and must be the same on every machine. */
+    private Budget budgetOn(Network opened) {
+        return opened.deterministic() ? budget.with(Calibration.NONE) : budget;
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run() throws Throwable;
+    }
+
+    /** An implementation may throw anything at all: it is judged, and the next case runs. */
+    private void survive(Step step) {
         try {
-            fresh.close().forEach(finding -> add(finding, false));
-        } catch (CaseFailure failure) {
-            add(failure, false);
-        } catch (RuntimeException failure) {
-            add(CaseFailure.error("the close of everything", failure), false);
+            step.run();
+        } catch (Throwable failure) {
+            add(failure);
         }
     }
 
-    private void add(Throwable failure, boolean first) {
+    private void add(Throwable failure) {
         synchronized (thrown) {
-            thrown.add(first ? 0 : thrown.size(), failure);
+            thrown.add(failure);
         }
     }
 
@@ -78,11 +81,17 @@ final class CaseExecution implements Runnable {
         }
     }
 
-    /** Returns what was thrown, that of the case before that of closing. */
+    /** Returns what was thrown so far, that of the case before that of closing. */
     List<Throwable> thrown() {
         synchronized (thrown) {
             return List.copyOf(thrown);
         }
+    }
+
+    /** Returns whether what the machine does cannot have changed the outcome. */
+    boolean independentOfMachine() {
+        Network opened = network;
+        return opened != null && opened.deterministic();
     }
 
     int events() {

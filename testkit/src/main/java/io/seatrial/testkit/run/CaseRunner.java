@@ -82,9 +82,9 @@ public final class CaseRunner {
         long start = Machine.nanoTime();
         Thread thread =
                 Machine.start("case " + run.rule().id() + " " + run.method().id(), execution);
-        List<Throwable> thrown = new ArrayList<>();
-        if (Machine.join(thread, budget.stretched(budget.caseBound()))) {
-            thrown.addAll(execution.thrown());
+        boolean ended = Machine.join(thread, budget.stretched(budget.caseBound()));
+        List<Throwable> thrown = new ArrayList<>(execution.thrown());
+        if (ended) {
             settled(ledger, budget)
                     .forEach(leftover -> thrown.add(
                             CaseFailure.leftover("what the case left behind in the JVM", "left " + leftover)));
@@ -92,7 +92,8 @@ public final class CaseRunner {
             thrown.add(giveUp(thread, execution, budget));
         }
         Duration duration = since(start);
-        Verdict verdict = judge.verdict(run, thrown, duration, stalls.stalledSince(start));
+        Duration stalled = ended && execution.independentOfMachine() ? Duration.ZERO : stalls.stalledSince(start);
+        Verdict verdict = judge.verdict(run, thrown, duration, stalled);
         return new CaseResult(run, verdict, duration, seed, execution.events(), execution.historyHash());
     }
 

@@ -28,6 +28,9 @@ public enum Capability {
     /** The plane has the worker's side of response streams. */
     RESPONSE_WORKER("response-worker"),
 
+    /** The worker's side counts what went wrong. Needs {@link #RESPONSE_WORKER}. */
+    RESPONSE_COUNTERS("response-counters"),
+
     /** The bytes of response streams are those of the call-home plane. */
     RESPONSE_WIRE("response-wire");
 

@@ -1,7 +1,6 @@
 package io.seatrial.testkit.spi;
 
 import io.seatrial.plane.PlaneMode;
-import io.seatrial.plane.RequestHandler;
 import io.seatrial.plane.RequestPlaneClient;
 import io.seatrial.plane.RequestPlaneServer;
 import java.util.concurrent.CompletionStage;
@@ -27,7 +26,7 @@ public interface PlaneManager {
      * Returns a handler that runs each request through an engine and sends its items home. It is then registered at a server as any
      * handler is. Needs {@link Capability#RESPONSE_WORKER}.
      */
-    default RequestHandler worker(StreamEngine engine) {
+    default StreamWorker worker(StreamEngine engine) {
         throw new UnsupportedOperationException("needs the capability " + Capability.RESPONSE_WORKER);
     }
 }

@@ -14,13 +14,14 @@ public interface StreamCaller {
      * @param requestId the id of the request, which is also that of its context
      * @param json the request, a JSON value
      * @param headers further headers
-     * @return completes once the worker has accepted the request and its stream is open; fails with a
-     *     {@link io.seatrial.plane.PlaneException} that says what happened
      */
-    CompletionStage<StreamReply> call(InstanceAddress to, String requestId, String json, Map<String, String> headers);
+    StreamCall call(InstanceAddress to, String requestId, String json, Map<String, String> headers);
 
-    /** Returns the number of registrations that wait for a worker to call home. */
+    /** Returns the number of requests that wait for a worker to call home. */
     int pending();
+
+    /** Returns the number of connections on which workers have called home and that are open. */
+    int connections();
 
     /** Closes the caller, its client and every stream. Idempotent. */
     CompletionStage<Void> close();

@@ -1,5 +1,6 @@
 package io.seatrial.testkit.spi;
 
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** A request as its engine sees it. */
@@ -7,6 +8,9 @@ public interface StreamContext {
 
     /** Returns the request's id. */
     String id();
+
+    /** Returns the request's headers. */
+    Map<String, String> headers();
 
     /** Returns whether the caller has asked to stop, or has killed the request. */
     boolean isStopped();

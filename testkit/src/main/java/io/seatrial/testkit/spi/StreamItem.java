@@ -1,19 +1,17 @@
 package io.seatrial.testkit.spi;
 
-/** What a response stream delivers. */
-public sealed interface StreamItem {
+import java.util.Objects;
 
-    /**
-     * An item of the worker.
-     *
-     * @param json the JSON value that the engine gave
-     */
-    record Data(String json) implements StreamItem {}
+/**
+ * An item of a response stream.
+ *
+ * @param json the JSON value
+ * @param isError whether the item says of itself that it is an error: an annotated item with the event {@code error}
+ */
+public record StreamItem(String json, boolean isError) {
 
-    /**
-     * An error in the stream. The stream may go on after it.
-     *
-     * @param error what happened
-     */
-    record Failed(Throwable error) implements StreamItem {}
+    /** Creates an item. */
+    public StreamItem {
+        Objects.requireNonNull(json, "json");
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatrial.plane.Profile;
 import io.seatrial.testkit.catalog.CaseCatalog;
+import io.seatrial.testkit.network.NetworkKind;
 import io.seatrial.testkit.network.Networks;
 import io.seatrial.testkit.run.CaseResult;
 import io.seatrial.testkit.run.CaseRunner;
@@ -12,13 +13,15 @@ import io.seatrial.testkit.run.RunOptions;
 import io.seatrial.testkit.run.RunResult;
 import io.seatrial.testkit.run.Selection;
 import io.seatrial.testkit.run.Verdict;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReferencePlaneTest {
 
-    @Test
-    void shouldPassEveryCaseOnLoopbackInBothProfiles() {
-        Selection all = Selection.DEFAULT.in(Profile.values()).withRules("CONFIG-*", "PORT-*");
+    @ParameterizedTest
+    @EnumSource(names = {"LOOPBACK", "SIMULATED"})
+    void shouldPassEveryCaseInBothProfiles(NetworkKind network) {
+        Selection all = Selection.DEFAULT.in(Profile.values()).on(network);
 
         RunResult result = new CaseRunner(CaseCatalog.load(), Networks.load())
                 .run(new ReferencePlane(), RunOptions.of(all, 1), RunListener.NONE);
@@ -26,7 +29,7 @@ class ReferencePlaneTest {
         assertThat(result.results()).isNotEmpty();
         assertThat(result.results())
                 .filteredOn(one -> !(one.verdict() instanceof Verdict.Passed))
-                .extracting(CaseResult::run, CaseResult::verdict)
+                .extracting(one -> one.run().id(), CaseResult::verdict)
                 .isEmpty();
     }
 }
