@@ -59,7 +59,7 @@ final class Bucket {
         }
     }
 
-    /** Makes a directory with its parents; one that is there may be a link to a directory, which createDirectories refuses. */
+    /** Makes a directory with its parents; one that is there may be a link to a directory, which older JDKs refuse to create. */
     private static Path makeDirectory(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             for (Path part = path; part != null; part = part.getParent()) {

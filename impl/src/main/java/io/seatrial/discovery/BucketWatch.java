@@ -22,11 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class BucketWatch implements AutoCloseable {
 
+    /** Bound on the end of the thread at {@link #close}; it has nothing left to do then. */
+    private static final long END_MILLIS = 1_000;
+
     private final WatchService service;
+    private final Thread thread;
     private final @Nullable Object directoryKey;
 
-    private BucketWatch(WatchService service, @Nullable Object directoryKey) {
+    private BucketWatch(WatchService service, Thread thread, @Nullable Object directoryKey) {
         this.service = service;
+        this.thread = thread;
         this.directoryKey = directoryKey;
     }
 
@@ -50,8 +55,9 @@ final class BucketWatch implements AutoCloseable {
             service.close();
             throw e;
         }
-        threads.newThread(() -> signal(service, onSignal)).start();
-        return new BucketWatch(service, key);
+        Thread thread = threads.newThread(() -> signal(service, onSignal));
+        thread.start();
+        return new BucketWatch(service, thread, key);
     }
 
     private static @Nullable Object keyOf(Path directory) throws IOException {
@@ -105,5 +111,10 @@ final class BucketWatch implements AutoCloseable {
     @Override
     public void close() throws IOException {
         service.close();
+        try {
+            thread.join(END_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

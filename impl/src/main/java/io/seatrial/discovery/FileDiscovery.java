@@ -55,7 +55,7 @@ public final class FileDiscovery implements Discovery {
         this.description = new StoreDescription(
                 "file store " + bucket.root(),
                 "check that a worker serves the endpoint and publishes in the same directory"
-                        + " (DYN_DISCOVERY_BACKEND=file, DYN_FILE_KV=" + bucket.root() + ")");
+                        + " (for Dynamo: DYN_DISCOVERY_BACKEND=file DYN_FILE_KV=" + bucket.root() + ")");
         this.keeper = new Keeper(
                 "seatrial-discovery",
                 e -> notices.error("Discovery failed unexpectedly and goes on", "store", description, "cause", e),
@@ -196,7 +196,7 @@ public final class FileDiscovery implements Discovery {
     /** Keeps the own entries alive, deletes dead ones. */
     private void renew() {
         own.renew();
-        troubles.attempt("delete expired entries", () -> expiry.run(own.fileNames()));
+        troubles.attempt("delete expired entries", expiry::run);
     }
 
     /** Sees to it that events are told, and makes up for those that were not. */

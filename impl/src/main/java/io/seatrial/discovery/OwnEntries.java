@@ -9,8 +9,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The entries that this participant published and keeps alive. Used by one thread. */
@@ -108,10 +106,5 @@ final class OwnEntries {
                     "file",
                     bucket.file(name));
         }
-    }
-
-    /** Returns the names of the files of all entries. */
-    Set<String> fileNames() {
-        return published.keySet().stream().map(EntryName::of).collect(Collectors.toSet());
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -90,7 +93,7 @@ abstract class FileStoreFixture {
         Files.createDirectories(bucket());
         Path temp = Files.writeString(root.resolve("foreign"), content);
         Files.setLastModifiedTime(temp, FileTime.from(clock.instant()));
-        return Files.move(temp, bucket().resolve(name), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        return Files.move(temp, bucket().resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
     Path drop(Instance instance) throws IOException {
@@ -110,11 +113,33 @@ abstract class FileStoreFixture {
     /** A wall clock that stands still. */
     static final class SettableClock implements InstantSource {
 
+        private final AtomicReference<CountDownLatch> gate = new AtomicReference<>(new CountDownLatch(0));
         private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));
 
         @Override
         public Instant instant() {
+            if (Thread.currentThread().getName().startsWith("seatrial-discovery")) {
+                awaitGate();
+            }
             return now.get();
+        }
+
+        private void awaitGate() {
+            try {
+                assertThat(gate.get().await(DiscoveryFixture.CEILING.toSeconds(), TimeUnit.SECONDS))
+                        .isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /** Lets the threads of stores wait as soon as they ask for the time. */
+        void holdReaders() {
+            gate.set(new CountDownLatch(1));
+        }
+
+        void releaseReaders() {
+            gate.get().countDown();
         }
 
         void advance(Duration by) {
