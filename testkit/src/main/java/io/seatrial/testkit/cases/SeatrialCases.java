@@ -28,6 +28,12 @@ public final class SeatrialCases implements CaseProvider {
                 ClientCreationCases.class,
                 ServerContractCases.class,
                 DrainCases.class,
-                IdentityCases.class);
+                IdentityCases.class,
+                RequestFrameCases.class,
+                HostileFrameCases.class,
+                AcknowledgementCases.class,
+                SharedTcpServerCases.class,
+                ClientCases.class,
+                ClientConnectionCases.class);
     }
 }

@@ -1,0 +1,210 @@
+package io.seatrial.testkit.cases;
+
+import static io.seatrial.testkit.expect.Expect.expect;
+import static io.seatrial.testkit.expect.Expect.expectContains;
+import static io.seatrial.testkit.expect.Expect.expectThat;
+
+import io.seatrial.plane.ClientStats;
+import io.seatrial.plane.InstanceAddress;
+import io.seatrial.plane.PlaneException;
+import io.seatrial.plane.PlaneException.Closed;
+import io.seatrial.plane.PlaneException.InvalidRequest;
+import io.seatrial.plane.PlaneException.PayloadTooLarge;
+import io.seatrial.plane.PlaneException.PlaneMismatch;
+import io.seatrial.plane.PlaneMode;
+import io.seatrial.plane.RequestPlaneClient;
+import io.seatrial.testkit.Case;
+import io.seatrial.testkit.Trial;
+import io.seatrial.testkit.probe.Bytes;
+import io.seatrial.testkit.probe.Frames;
+import io.seatrial.testkit.probe.RawListener;
+import io.seatrial.testkit.probe.WireProbe;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** What a client sends, and what it refuses to send. */
+public final class ClientCases {
+
+    private static final int TOO_LARGE = 1000;
+
+    /** Creates the cases of one trial. */
+    public ClientCases() {}
+
+    /** Sends to addresses in several forms. */
+    @Case(rule = "CLIENT-01")
+    public void shouldReadEachFormOfAnAddress(Trial trial) {
+        RawListener worker = trial.listenRaw();
+        for (String prefix : List.of("", "tcp://")) {
+            for (String path : List.of("1a2b/generate", "1a2b/a/b", "one")) {
+                RequestPlaneClient client = trial.callerProcess().manager().createClient();
+                InstanceAddress address = InstanceAddress.tcp(prefix + worker.hostAndPort() + "/" + path);
+                CompletableFuture<byte[]> sent = send(trial, client, address);
+                WireProbe connection = worker.accept();
+                expect(
+                        "path of the request to " + address,
+                        path,
+                        connection.readRequest().pathText());
+                connection.write(Frames.ack(""));
+                trial.await("the request to " + address, sent);
+            }
+        }
+    }
+
+    /** Sends to what is no address. */
+    @Case(rule = "CLIENT-02")
+    public void shouldRefuseWhatIsNoSocketAddress(Trial trial) {
+        for (String address : List.of(
+                "invalid",
+                "localhost:1/x",
+                "::1:1/x",
+                "TCP://127.0.0.1:1/x",
+                "tcp://tcp://127.0.0.1:1/x",
+                "http://127.0.0.1:1/v1/rpc/x")) {
+            PlaneException error = trial.awaitFailure(
+                    "a request to " + address,
+                    send(trial, trial.client(), InstanceAddress.tcp(address)),
+                    PlaneException.class);
+            expectContains(
+                    "text of the error",
+                    "Invalid TCP address '" + address + "': invalid socket address syntax",
+                    error.getMessage());
+        }
+    }
+
+    /** Looks at a client that was only made. */
+    @Case(rule = "CLIENT-03")
+    public void shouldBeHealthyAndUncounted(Trial trial) {
+        RequestPlaneClient client = trial.client();
+        expect("health of an unused client", true, client.isHealthy());
+        expect("statistics of an unused client", ClientStats.ZERO, client.stats());
+        expect("availability of an unused client", false, client.stats().isAvailable());
+    }
+
+    /** Sends headers, one of them with the routing header's name. */
+    @Case(rule = "CLIENT-04")
+    public void shouldSendTheHeadersAndItsOwnRoutingHeader(Trial trial) {
+        RawListener worker = trial.listenRaw();
+        CompletableFuture<byte[]> sent = trial.client()
+                .send(
+                        worker.instance("1a2b/generate"),
+                        trial.buffer(new byte[] {1}),
+                        Map.of("x-endpoint-path", "somewhere/else", "traceparent", "00-ab-cd-01"))
+                .toCompletableFuture();
+        WireProbe connection = worker.accept();
+        String headers = connection.readRequest().headersText();
+        connection.write(Frames.ack(""));
+        trial.await("the request", sent);
+        expectContains("the headers", "\"x-endpoint-path\":\"1a2b/generate\"", headers);
+        expectContains("the headers", "\"traceparent\":\"00-ab-cd-01\"", headers);
+        expectThat("the headers", "no trace of the caller's routing header", !headers.contains("somewhere"), headers);
+    }
+
+    /** Sends without a path. */
+    @Case(rule = "CLIENT-14")
+    public void shouldRefuseARequestWithoutAPath(Trial trial) {
+        RawListener worker = trial.listenRaw();
+        for (String address : List.of(worker.hostAndPort(), worker.hostAndPort() + "/")) {
+            trial.awaitFailure(
+                    "a request to " + address,
+                    send(trial, trial.client(), InstanceAddress.tcp(address)),
+                    InvalidRequest.class);
+        }
+        expectNoConnection(trial, worker);
+    }
+
+    /** Sends headers of more than 64 KiB. */
+    @Case(rule = "CLIENT-15")
+    public void shouldRefuseTooLargeHeaders(Trial trial) {
+        RawListener worker = trial.listenRaw();
+        trial.awaitFailure(
+                "a request with too large headers",
+                trial.client()
+                        .send(
+                                worker.instance("1a2b/echo"),
+                                trial.buffer(new byte[] {1}),
+                                Map.of("large", "x".repeat(65_536))),
+                InvalidRequest.class);
+        expectNoConnection(trial, worker);
+    }
+
+    /** Sends more than the limit. */
+    @Case(rule = "CLIENT-16")
+    public void shouldRefuseATooLargeRequest(Trial trial) {
+        RawListener worker = trial.listenRaw();
+        RequestPlaneClient client = trial.callerProcess()
+                .manager(trial.variable("MAX_MESSAGE_SIZE"), "" + TOO_LARGE)
+                .createClient();
+        PayloadTooLarge error = trial.awaitFailure(
+                "a request of more than the limit",
+                client.send(worker.instance("1a2b/echo"), trial.buffer(new byte[TOO_LARGE]), Map.of()),
+                PayloadTooLarge.class);
+        expectContains("text of the error", "" + TOO_LARGE, error.getMessage());
+        expectNoConnection(trial, worker);
+    }
+
+    private static void expectNoConnection(Trial trial, RawListener worker) {
+        // A request that works comes after whatever the refused one may have opened.
+        CompletableFuture<byte[]> sent =
+                trial.send(worker.instance("1a2b/echo"), "x").toCompletableFuture();
+        WireProbe connection = worker.accept();
+        expect(
+                "payload of the first request that arrives",
+                "x",
+                Bytes.text(connection.readRequest().payload()));
+        connection.write(Frames.ack(""));
+        trial.await("a good request", sent);
+        expect("connections of the client", 1, worker.accepted());
+    }
+
+    /** Sends good and bad requests and reads the statistics. */
+    @Case(rule = "CLIENT-19")
+    public void shouldCountWhatItDoes(Trial trial) {
+        WiredServer wired = WiredServer.open(trial);
+        RequestPlaneClient client = trial.client();
+        for (int i = 0; i < 3; i++) {
+            trial.await(
+                    "a request",
+                    client.send(wired.server.publishedAddress(wired.id), trial.buffer(Bytes.utf8("four")), Map.of()));
+        }
+        trial.await("unregister", wired.server.unregister(wired.id));
+        trial.awaitFailure(
+                "a request to what is gone",
+                client.send(wired.server.publishedAddress(wired.id), trial.buffer(Bytes.utf8("four")), Map.of()),
+                PlaneException.class);
+        ClientStats stats = client.stats();
+        expect("requests sent", 4L, stats.requestsSent());
+        expect("errors", 1L, stats.errors());
+        expect("requests that succeeded", 3L, stats.requestsSent() - stats.errors());
+        expect("payload bytes sent", 16L, stats.bytesSent());
+        expect("connections", 1, stats.activeConnections() + stats.idleConnections());
+    }
+
+    /** Closes a client that waits. */
+    @Case(rule = "CLIENT-25")
+    public void shouldEndWhatIsInFlightAndRefuseWhatComesAfterClose(Trial trial) {
+        RawListener worker = trial.listenRaw();
+        RequestPlaneClient client = trial.callerProcess()
+                .manager(trial.variable("REQUEST_TIMEOUT"), "1")
+                .createClient();
+        CompletableFuture<byte[]> sent = send(trial, client, worker.instance("1a2b/echo"));
+        worker.accept().readRequest();
+        trial.await("close of the client", client.close());
+        expectThat("the request in flight after close", "ended", sent.isDone(), sent);
+        trial.awaitFailure("a request after close", send(trial, client, worker.instance("1a2b/echo")), Closed.class);
+    }
+
+    /** Hands a TCP client an address of NATS. */
+    @Case(rule = "CLIENT-26")
+    public void shouldNameAMismatchOfPlanes(Trial trial) {
+        PlaneMismatch error = trial.awaitFailure(
+                "a request to an instance of the NATS plane",
+                send(trial, trial.client(), new InstanceAddress(PlaneMode.NATS, "seat_demo.generate-1a2b")),
+                PlaneMismatch.class);
+        expectContains("text of the error", "nats", error.getMessage());
+    }
+
+    private static CompletableFuture<byte[]> send(Trial trial, RequestPlaneClient client, InstanceAddress address) {
+        return client.send(address, trial.buffer(Bytes.utf8("x")), Map.of()).toCompletableFuture();
+    }
+}
