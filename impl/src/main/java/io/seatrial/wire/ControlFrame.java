@@ -1,6 +1,7 @@
 package io.seatrial.wire;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
 
 /** The messages of a response stream that steer it: header only, one JSON string (dynamo-tcp.md 1.5). */
 public enum ControlFrame implements Labelled {
@@ -11,14 +12,13 @@ public enum ControlFrame implements Labelled {
     /** The worker has sent all it had. */
     SENTINEL("sentinel");
 
+    private static final ByteBuf[] FRAMES =
+            Arrays.stream(values()).map(ControlFrame::toFrame).toArray(ByteBuf[]::new);
+
     private final String label;
-    private final byte[] json;
-    private final ByteBuf frame;
 
     ControlFrame(String label) {
         this.label = label;
-        this.json = JsonWriter.piece("\"" + label + "\"");
-        this.frame = TwoPartEncoder.constant(json, new byte[0]);
     }
 
     @Override
@@ -28,7 +28,7 @@ public enum ControlFrame implements Labelled {
 
     /** Returns the frame as it travels: a shared buffer that nobody needs to release. */
     public ByteBuf frame() {
-        return frame.duplicate();
+        return FRAMES[ordinal()].duplicate();
     }
 
     /**
@@ -38,19 +38,10 @@ public enum ControlFrame implements Labelled {
      * @throws WireException if it is none
      */
     public static ControlFrame decode(ByteBuf header) {
-        for (ControlFrame control : values()) {
-            if (WireBuffers.holds(header, control.json)) {
-                return control;
-            }
-        }
-        return decodeSlowly(header);
+        return Labelled.parse(values(), "control message", WireJson.readString(header));
     }
 
-    /** The same string written in another way: with white space around it, or with escapes. */
-    private static ControlFrame decodeSlowly(ByteBuf header) {
-        JsonScanner in = new JsonScanner(header);
-        String label = in.readString();
-        in.finish();
-        return Labelled.parse(values(), "control message", label);
+    private static ByteBuf toFrame(ControlFrame control) {
+        return TwoPartEncoder.constant(JsonWriter.piece('"' + control.label + '"'), new byte[0]);
     }
 }

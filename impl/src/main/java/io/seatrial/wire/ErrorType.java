@@ -21,12 +21,12 @@ public enum ErrorType {
 
     private final String name;
     private final boolean backend;
-    private final byte[] json;
+    private final String json;
 
     ErrorType(String name, boolean backend) {
         this.name = name;
         this.backend = backend;
-        this.json = JsonWriter.piece(backend ? "{\"Backend\":\"" + name + "\"}" : "\"" + name + "\"");
+        this.json = backend ? "{\"Backend\":\"" + name + "\"}" : "\"" + name + "\"";
     }
 
     /** Returns the name as people read it: {@code CannotConnect}, {@code Backend.EngineShutdown}. */
@@ -45,7 +45,7 @@ public enum ErrorType {
     }
 
     void write(JsonWriter out) {
-        out.raw(json);
+        out.raw(JsonWriter.piece(json));
     }
 
     /** Reads a type. One that 1.0.x does not know is an error there; later versions, and so the reference profile, read it as unknown. */

@@ -17,9 +17,7 @@ final class JsonScanner {
     /** The deepest nesting accepted, so that a hostile text cannot exhaust the stack. */
     static final int MAX_DEPTH = 128;
 
-    private final ByteBuf in;
-    private final int start;
-    private final int end;
+    private final JsonBytes in;
     private final JsonStrings strings;
     private int pos;
     private int depth;
@@ -27,11 +25,13 @@ final class JsonScanner {
 
     /** Reads the readable bytes; the buffer's indices stay as they are. */
     JsonScanner(ByteBuf in) {
+        this(new JsonBytes(in));
+    }
+
+    JsonScanner(JsonBytes in) {
         this.in = in;
-        this.start = in.readerIndex();
-        this.end = in.writerIndex();
-        this.pos = start;
-        this.strings = new JsonStrings(in, start, end);
+        this.strings = new JsonStrings(in);
+        this.pos = in.start;
     }
 
     static JsonScanner of(String json) {
@@ -40,13 +40,16 @@ final class JsonScanner {
 
     /** Returns the next byte that is no white space without taking it, or -1 at the end. */
     int peek() {
-        while (pos < end) {
-            int c = in.getByte(pos) & 0xFF;
+        int p = pos;
+        while (p < in.end) {
+            int c = in.at(p);
             if (c > ' ' || (c != ' ' && c != '\n' && c != '\r' && c != '\t')) {
+                pos = p;
                 return c;
             }
-            pos++;
+            p++;
         }
+        pos = p;
         return -1;
     }
 
@@ -119,7 +122,7 @@ final class JsonScanner {
         }
         int from = pos;
         skipValue();
-        return in.slice(from, pos - from);
+        return in.slice(from, pos);
     }
 
     /** Takes a {@code null} if one is next. */
@@ -162,7 +165,7 @@ final class JsonScanner {
     }
 
     WireException fail(String what) {
-        return WireException.malformed(what + " at byte " + (pos - start));
+        return WireException.malformed(what + " at byte " + (pos - in.start));
     }
 
     private void begin(char bracket) {
@@ -203,7 +206,7 @@ final class JsonScanner {
 
     private void literal(String word) {
         for (int i = 0; i < word.length(); i++) {
-            if (pos + i >= end || in.getByte(pos + i) != word.charAt(i)) {
+            if (in.atOrNone(pos + i) != word.charAt(i)) {
                 throw fail("expected a value");
             }
         }
@@ -212,21 +215,21 @@ final class JsonScanner {
 
     private void skipNumber() {
         int first = pos;
-        if (at(pos) == '-') {
+        if (in.atOrNone(pos) == '-') {
             pos++;
         }
-        if (at(pos) == '0') {
+        if (in.atOrNone(pos) == '0') {
             pos++;
         } else {
             digits(first);
         }
-        if (at(pos) == '.') {
+        if (in.atOrNone(pos) == '.') {
             pos++;
             digits(first);
         }
-        if (at(pos) == 'e' || at(pos) == 'E') {
+        if (in.atOrNone(pos) == 'e' || in.atOrNone(pos) == 'E') {
             pos++;
-            if (at(pos) == '+' || at(pos) == '-') {
+            if (in.atOrNone(pos) == '+' || in.atOrNone(pos) == '-') {
                 pos++;
             }
             digits(first);
@@ -234,16 +237,10 @@ final class JsonScanner {
     }
 
     private void digits(int first) {
-        int from = pos;
-        while (at(pos) >= '0' && at(pos) <= '9') {
-            pos++;
-        }
-        if (pos == from) {
+        int p = in.skipDigits(pos);
+        if (p == pos) {
             throw fail(pos == first ? "expected a value" : "invalid number");
         }
-    }
-
-    private int at(int index) {
-        return index < end ? in.getByte(index) : -1;
+        pos = p;
     }
 }

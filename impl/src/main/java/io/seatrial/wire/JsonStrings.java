@@ -1,25 +1,17 @@
 package io.seatrial.wire;
 
-import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 
-/** The strings of one JSON text: finds their end eight bytes at a time, and decodes only those that somebody asks for. */
+/** The strings of one JSON text: finds their end, and decodes only those that somebody asks for. */
 final class JsonStrings {
 
-    private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGHS = 0x8080_8080_8080_8080L;
-
-    private final ByteBuf in;
-    private final int start;
-    private final int end;
+    private final JsonBytes in;
     private int from;
     private int to;
     private boolean escaped;
 
-    JsonStrings(ByteBuf in, int start, int end) {
+    JsonStrings(JsonBytes in) {
         this.in = in;
-        this.start = start;
-        this.end = end;
     }
 
     /** Checks the string whose opening quote lies before {@code at}, keeps its place, and returns the index behind its closing quote. */
@@ -27,11 +19,11 @@ final class JsonStrings {
         int p = at;
         boolean escapes = false;
         while (true) {
-            p = skipPlain(p);
-            if (p >= end) {
-                throw WireException.malformed("string without an end at byte " + (at - 1 - start));
+            p = in.skipPlain(p);
+            if (p >= in.end) {
+                throw WireException.malformed("string without an end at byte " + (at - 1 - in.start));
             }
-            int c = in.getByte(p) & 0xFF;
+            int c = in.at(p);
             if (c == '"') {
                 from = at;
                 to = p;
@@ -42,13 +34,13 @@ final class JsonStrings {
                 p = skipEscape(p);
                 escapes = true;
             } else if (c >= 0x80) {
-                int next = Utf8.sequenceEnd(in, p, end);
+                int next = Utf8.sequenceEnd(in, p);
                 if (next < 0) {
-                    throw WireException.malformed("invalid UTF-8 at byte " + (p - start));
+                    throw WireException.malformed("invalid UTF-8 at byte " + (p - in.start));
                 }
                 p = next;
             } else if (c < 0x20) {
-                throw WireException.malformed("control character in a string at byte " + (p - start));
+                throw WireException.malformed("control character in a string at byte " + (p - in.start));
             } else {
                 p++;
             }
@@ -60,61 +52,33 @@ final class JsonStrings {
         if (escaped) {
             return last().equals(key.toString());
         }
-        byte[] bytes = key.bytes;
-        if (to - from != bytes.length) {
-            return false;
-        }
-        for (int i = 0; i < bytes.length; i++) {
-            if (in.getByte(from + i) != bytes[i]) {
-                return false;
-            }
-        }
-        return true;
+        return to - from == key.bytes.length && in.equal(from, key.bytes);
     }
 
     /** Returns the last string. */
     String last() {
-        byte[] bytes = new byte[to - from];
-        in.getBytes(from, bytes);
+        byte[] bytes = in.copy(from, to);
         return new String(bytes, 0, escaped ? unescape(bytes) : bytes.length, StandardCharsets.UTF_8);
     }
 
-    /** Returns the index of the next byte that needs a look of its own, or the start of the last seven bytes. */
-    private int skipPlain(int at) {
-        int p = at;
-        while (p + Long.BYTES <= end) {
-            long word = in.getLongLE(p);
-            long quote = word ^ (ONES * '"');
-            long backslash = word ^ (ONES * '\\');
-            // A byte below a bound borrows from its neighbour above, so the lowest bit set is exact.
-            long special =
-                    ((word - ONES * 0x20) | (quote - ONES) & ~quote | (backslash - ONES) & ~backslash | word) & HIGHS;
-            if (special != 0) {
-                return p + (Long.numberOfTrailingZeros(special) >>> 3);
-            }
-            p += Long.BYTES;
-        }
-        return p;
-    }
-
     private int skipEscape(int at) {
-        int kind = at + 1 < end ? in.getByte(at + 1) : -1;
+        int kind = in.atOrNone(at + 1);
         if (kind != 'u') {
             if (kind < 0 || "\"\\/bfnrt".indexOf(kind) < 0) {
-                throw WireException.malformed("invalid escape at byte " + (at - start));
+                throw WireException.malformed("invalid escape at byte " + (at - in.start));
             }
             return at + 2;
         }
         int unit = hex(at);
         if (Character.isLowSurrogate((char) unit)) {
-            throw WireException.malformed("half of a surrogate pair at byte " + (at - start));
+            throw WireException.malformed("half of a surrogate pair at byte " + (at - in.start));
         }
         if (!Character.isHighSurrogate((char) unit)) {
             return at + 6;
         }
-        boolean pair = at + 12 <= end && in.getByte(at + 6) == '\\' && in.getByte(at + 7) == 'u';
+        boolean pair = in.atOrNone(at + 6) == '\\' && in.atOrNone(at + 7) == 'u';
         if (!pair || !Character.isLowSurrogate((char) hex(at + 6))) {
-            throw WireException.malformed("half of a surrogate pair at byte " + (at - start));
+            throw WireException.malformed("half of a surrogate pair at byte " + (at - in.start));
         }
         return at + 12;
     }
@@ -122,9 +86,9 @@ final class JsonStrings {
     private int hex(int at) {
         int value = 0;
         for (int i = at + 2; i < at + 6; i++) {
-            int digit = i < end ? Character.digit(in.getByte(i), 16) : -1;
+            int digit = Character.digit(in.atOrNone(i), 16);
             if (digit < 0) {
-                throw WireException.malformed("invalid escape at byte " + (at - start));
+                throw WireException.malformed("invalid escape at byte " + (at - in.start));
             }
             value = value << 4 | digit;
         }

@@ -30,9 +30,7 @@ final class JsonWriter {
     }
 
     JsonWriter raw(byte[] piece) {
-        ensure(piece.length);
-        System.arraycopy(piece, 0, bytes, length, piece.length);
-        length += piece.length;
+        copy(piece, 0, piece.length);
         return this;
     }
 
@@ -46,17 +44,18 @@ final class JsonWriter {
 
     /** Writes a text as a JSON string, quotes included. */
     JsonWriter string(String text) {
-        int size = text.length();
-        ensure(size + 2);
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        ensure(utf8.length + 2);
         bytes[length++] = '"';
-        for (int i = 0; i < size; i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                byte[] rest = text.substring(i).getBytes(StandardCharsets.UTF_8);
-                return escaped(rest, rest.length).put('"');
+        int from = 0;
+        for (int i = 0; i < utf8.length; i++) {
+            if (isEscaped(utf8[i])) {
+                copy(utf8, from, i);
+                escape(utf8[i]);
+                from = i + 1;
             }
-            escaped((byte) c, size - i);
         }
+        copy(utf8, from, utf8.length);
         return put('"');
     }
 
@@ -89,30 +88,28 @@ final class JsonWriter {
         return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
-    private JsonWriter escaped(byte[] text, int size) {
-        ensure(size);
-        for (int i = 0; i < size; i++) {
-            escaped(text[i], size - i);
-        }
-        return this;
+    private static boolean isEscaped(byte c) {
+        return (c >= 0 && c < 0x20) || c == '"' || c == '\\';
     }
 
-    private void escaped(byte c, int left) {
-        if (c >= 0 && c < 0x20 || c == '"' || c == '\\') {
-            ensure(6 + left);
-            bytes[length++] = '\\';
-            int shorthand = "\b\t\n\f\r\"\\".indexOf(c);
-            if (shorthand >= 0) {
-                bytes[length++] = (byte) "btnfr\"\\".charAt(shorthand);
-            } else {
-                bytes[length++] = 'u';
-                bytes[length++] = '0';
-                bytes[length++] = '0';
-                bytes[length++] = HEX[c >> 4];
-                bytes[length++] = HEX[c & 15];
-            }
+    private void copy(byte[] from, int start, int end) {
+        ensure(end - start);
+        System.arraycopy(from, start, bytes, length, end - start);
+        length += end - start;
+    }
+
+    private void escape(byte c) {
+        ensure(6);
+        bytes[length++] = '\\';
+        int shorthand = "\b\t\n\f\r\"\\".indexOf(c);
+        if (shorthand >= 0) {
+            bytes[length++] = (byte) "btnfr\"\\".charAt(shorthand);
         } else {
-            bytes[length++] = c;
+            bytes[length++] = 'u';
+            bytes[length++] = '0';
+            bytes[length++] = '0';
+            bytes[length++] = HEX[c >> 4];
+            bytes[length++] = HEX[c & 15];
         }
     }
 

@@ -1,7 +1,7 @@
 package io.seatrial.wire;
 
-import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Strict UTF-8: what the standard library replaces silently is an error on this wire. */
@@ -25,27 +25,27 @@ final class Utf8 {
 
     private static boolean sameBytes(String text, byte[] bytes, int from, int length) {
         byte[] again = text.getBytes(StandardCharsets.UTF_8);
-        return java.util.Arrays.equals(again, 0, again.length, bytes, from, from + length);
+        return Arrays.equals(again, 0, again.length, bytes, from, from + length);
     }
 
     /**
      * Returns the index behind the well-formed sequence of two to four bytes that starts at {@code at}, or -1 if there is none before
-     * {@code end} (the table of well-formed sequences in the Unicode standard, 3.9).
+     * the end (the table of well-formed sequences in the Unicode standard, 3.9).
      */
-    static int sequenceEnd(ByteBuf in, int at, int end) {
-        int first = in.getByte(at) & 0xFF;
+    static int sequenceEnd(JsonBytes in, int at) {
+        int first = in.at(at);
         int length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-        if (first < 0xC2 || first > 0xF4 || end - at < length) {
+        if (first < 0xC2 || first > 0xF4 || in.end - at < length) {
             return -1;
         }
-        int second = in.getByte(at + 1) & 0xFF;
+        int second = in.at(at + 1);
         int low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
         int high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
         if (second < low || second > high) {
             return -1;
         }
         for (int i = at + 2; i < at + length; i++) {
-            if ((in.getByte(i) & 0xC0) != 0x80) {
+            if ((in.at(i) & 0xC0) != 0x80) {
                 return -1;
             }
         }

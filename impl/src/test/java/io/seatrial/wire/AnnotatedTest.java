@@ -105,7 +105,8 @@ class AnnotatedTest {
                 "{\"comment\":[null]}",
                 "{\"data\":[1,],\"id\":\"a\"}",
                 "{\"data\":1,\"error\":{}}",
-                "{\"data\":1,\"data\":2}"
+                "{\"data\":1,\"data\":2}",
+                "{\"data\":1}x"
             })
     void shouldRefuseWhatIsNoItemAndKeepNoReference(String json) {
         ByteBuf item = allocator.of(json.getBytes(StandardCharsets.UTF_8));

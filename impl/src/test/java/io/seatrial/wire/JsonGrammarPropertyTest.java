@@ -15,6 +15,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -49,6 +50,18 @@ class JsonGrammarPropertyTest {
     @Property(tries = 5000)
     void shouldAcceptAnyTextExactlyIfJacksonDoes(@ForAll("soup") String text) {
         assertThat(accepts(utf8(text))).isEqualTo(jacksonAccepts(text));
+    }
+
+    @Property(tries = 2000)
+    void shouldReadAnyTextAlikeThroughAWindowOfAnySize(
+            @ForAll("damagedJson") String json, @ForAll @IntRange(min = 1, max = 30) int window) {
+        ByteBuf direct = Unpooled.directBuffer().writeBytes(utf8(json));
+        try {
+            JsonScanner scanner = new JsonScanner(new JsonBytes(direct, window));
+            assertThat(accepts(scanner)).isEqualTo(accepts(utf8(json)));
+        } finally {
+            direct.release();
+        }
     }
 
     @Property(tries = 2000)
@@ -118,8 +131,13 @@ class JsonGrammarPropertyTest {
     }
 
     private static boolean accepts(ByteBuf json) {
+        return accepts(new JsonScanner(json));
+    }
+
+    private static boolean accepts(JsonScanner json) {
         try {
-            WireJson.check(json);
+            json.skipValue();
+            json.finish();
             return true;
         } catch (WireException e) {
             return false;

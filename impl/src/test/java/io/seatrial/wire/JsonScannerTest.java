@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -178,6 +179,27 @@ class JsonScannerTest {
         assertThat(WireJson.readString(json.slice(2, 5))).isEqualTo("abc");
         assertThat(WireJson.readString(json.setIndex(2, 7))).isEqualTo("abc");
         assertThat(json.readerIndex()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldReadALongTextFromADirectBufferThroughItsWindow() {
+        for (int length = 4070; length < 4110; length++) {
+            String text = "x".repeat(length) + "\"é渠😀\n" + "y".repeat(5000);
+            ByteBuf json = Unpooled.directBuffer();
+            WireJson.writeString(json, text);
+
+            assertThat(WireJson.readString(json)).isEqualTo(text);
+            json.release();
+        }
+    }
+
+    @Test
+    void shouldLeaveAHeapBufferAsItIs() {
+        byte[] bytes = "x[\"abcdefghijklmnop\"]x".getBytes(StandardCharsets.UTF_8);
+
+        WireJson.check(Unpooled.wrappedBuffer(bytes, 1, bytes.length - 2));
+
+        assertThat(bytes).asString(StandardCharsets.UTF_8).isEqualTo("x[\"abcdefghijklmnop\"]x");
     }
 
     @Test

@@ -64,6 +64,20 @@ class RequestFrameEncoderTest {
     }
 
     @Test
+    void shouldTellHeadsApartByAllTheirBytes() {
+        RequestHead head = RequestHead.of("p", Map.of("a", "1"));
+
+        assertThat(head)
+                .isEqualTo(RequestHead.of("p", Map.of("a", "1")))
+                .hasSameHashCodeAs(RequestHead.of("p", Map.of("a", "1")))
+                .hasToString("RequestHead[p]")
+                .isNotEqualTo(RequestHead.of("p", Map.of("a", "2")))
+                .isNotEqualTo(RequestHead.of("q", Map.of("a", "1")))
+                .isNotEqualTo("p");
+        assertThat(head.hashCode()).isNotEqualTo(RequestHead.of("q", Map.of()).hashCode());
+    }
+
+    @Test
     void shouldCountThePathInBytes() {
         RequestHead head = RequestHead.of("при/渠", Map.of());
 

@@ -49,7 +49,7 @@ class RequestFrameSlicesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "null", "{\"a\":1}"})
+    @ValueSource(strings = {"", "{", "null", "{\"a\":1}", "{}x"})
     void shouldRefuseHeadersThatAreNoObjectOfStrings(String headers) {
         assertThatThrownBy(() -> RequestFrameSlices.decode(bytes(RequestFrameDecoderTest.frame("p", headers, "x"))))
                 .isInstanceOf(WireException.class)
