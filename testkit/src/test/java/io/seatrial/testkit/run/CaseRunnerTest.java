@@ -1,58 +1,31 @@
 package io.seatrial.testkit.run;
 
+import static io.seatrial.testkit.run.ForgedRuns.failed;
+import static io.seatrial.testkit.run.ForgedRuns.options;
+import static io.seatrial.testkit.run.ForgedRuns.run;
+import static io.seatrial.testkit.run.ForgedRuns.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.seatrial.plane.PlaneMode;
-import io.seatrial.plane.Profile;
-import io.seatrial.plane.spi.ChannelTuning;
-import io.seatrial.plane.spi.ConnectOptions;
 import io.seatrial.plane.spi.Notice;
 import io.seatrial.testkit.expect.CaseFailure;
 import io.seatrial.testkit.forged.ForgedCases;
 import io.seatrial.testkit.forged.ForgedCatalog;
 import io.seatrial.testkit.forged.ForgedPlane;
 import io.seatrial.testkit.machine.Calibration;
-import io.seatrial.testkit.network.NetworkKind;
 import io.seatrial.testkit.network.Networks;
 import io.seatrial.testkit.spi.Capability;
 import io.seatrial.testkit.spi.PlaneUnderTest;
-import io.seatrial.testkit.time.Budget;
-import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
 
 class CaseRunnerTest {
 
-    private static final Budget SHORT =
-            new Budget(Duration.ofSeconds(1), Duration.ofMillis(2500), Duration.ofMillis(1500), Calibration.NONE);
-
     @AfterEach
     void releaseWhatWasKept() throws Exception {
         ForgedCases.UNRULY.release();
-    }
-
-    private static Verdict verdict(PlaneUnderTest plane, String rule) {
-        return run(plane, options(rule)).results().get(0).verdict();
-    }
-
-    private static Verdict.Failed failed(PlaneUnderTest plane, String rule) {
-        Verdict verdict = verdict(plane, rule);
-        assertThat(verdict).isInstanceOf(Verdict.Failed.class);
-        return (Verdict.Failed) verdict;
-    }
-
-    private static RunOptions options(String... rules) {
-        return RunOptions.of(Selection.DEFAULT.withRules(rules), 7).within(SHORT);
-    }
-
-    private static RunResult run(PlaneUnderTest plane, RunOptions options) {
-        return new CaseRunner(ForgedCatalog.ofForgedCases(), Networks.load()).run(plane, options, RunListener.NONE);
     }
 
     @Test
@@ -113,27 +86,6 @@ class CaseRunnerTest {
     }
 
     @Test
-    void shouldNameAThreadThatStays() {
-        assertThat(failed(ForgedPlane.idle(), "FORGED-08").finding().actual()).contains("1 threads", "forged-thread");
-    }
-
-    @Test
-    void shouldNameAPortThatStays() {
-        List<String> findings = new ArrayList<>();
-        Verdict.Failed verdict = failed(ForgedPlane.idle(), "FORGED-09");
-        findings.add(verdict.finding().actual());
-        verdict.further().forEach(further -> findings.add(further.actual()));
-
-        assertThat(findings).anyMatch(text -> text.startsWith("left 1 listening ports ["));
-    }
-
-    @Test
-    void shouldNameABufferThatStaysAndWhereItCameFrom() {
-        assertThat(failed(ForgedPlane.idle(), "FORGED-10").finding().actual())
-                .contains("1 buffers", "16 bytes from", "ForgedCases.shouldForgetABuffer");
-    }
-
-    @Test
     void shouldSeeAtOnceThatSomethingHappenedThatMustNot() {
         assertThat(failed(ForgedPlane.idle(), "FORGED-11").finding().sentence())
                 .startsWith("the end of the world: expected not to happen for 30.0 s, but happened after ");
@@ -171,40 +123,6 @@ class CaseRunnerTest {
         });
 
         assertThat(failed(plane, "FORGED-01").finding().actual()).isEqualTo("threw IllegalStateException: no");
-    }
-
-    @Test
-    void shouldNameAListenerThatThePlaneLeavesOpen() {
-        PlaneUnderTest plane = ForgedPlane.misbehaving(setup -> setup.io()
-                .listen(new InetSocketAddress("127.0.0.1", 0), channel -> {}, ChannelTuning.NO_DELAY)
-                .toCompletableFuture()
-                .join());
-
-        assertThat(failed(plane, "FORGED-01").finding().actual()).startsWith("left 1 listeners [/127.0.0.1:");
-    }
-
-    @Test
-    void shouldNameAChannelThatThePlaneLeavesOpen() {
-        PlaneUnderTest plane = ForgedPlane.misbehaving(setup -> setup.io()
-                .listen(new InetSocketAddress("127.0.0.1", 0), channel -> {}, ChannelTuning.NO_DELAY)
-                .thenCompose(listener -> setup.io()
-                        .connect(
-                                listener.address(),
-                                new ChannelInboundHandlerAdapter(),
-                                ConnectOptions.within(Duration.ofSeconds(30), ChannelTuning.NO_DELAY))
-                        .thenCompose(channel -> listener.close()))
-                .toCompletableFuture()
-                .join());
-
-        assertThat(failed(plane, "FORGED-01").finding().actual()).contains("2 channels [", "connected to /127.0.0.1:");
-    }
-
-    @Test
-    void shouldNameATimerThatThePlaneLeavesRunning() {
-        PlaneUnderTest plane =
-                ForgedPlane.misbehaving(setup -> setup.io().scheduler().schedule(() -> {}, 1, TimeUnit.HOURS));
-
-        assertThat(failed(plane, "FORGED-01").finding().actual()).isEqualTo("left 1 timers [a timer of 3600000 ms]");
     }
 
     @Test
@@ -281,30 +199,5 @@ class CaseRunnerTest {
                 .seed();
 
         assertThat(alone).isEqualTo(together);
-    }
-
-    @Test
-    void shouldPlanOnlyWhatIsSelected() {
-        Selection none = Selection.DEFAULT.on(NetworkKind.SIMULATED);
-
-        assertThat(Plan.of(ForgedCatalog.ofForgedCases(), none).runs()).isEmpty();
-        assertThat(Plan.of(ForgedCatalog.ofForgedCases(), Selection.DEFAULT.in(Profile.DYNAMO_1_0))
-                        .runs())
-                .isEmpty();
-        assertThat(Plan.of(ForgedCatalog.ofForgedCases(), Selection.DEFAULT.over(PlaneMode.NATS))
-                        .runs())
-                .isEmpty();
-        assertThat(Plan.of(ForgedCatalog.ofForgedCases(), Selection.DEFAULT.without("FORGED-*"))
-                        .runs())
-                .isEmpty();
-        assertThat(Plan.of(ForgedCatalog.ofForgedCases(), Selection.DEFAULT).runs())
-                .hasSize(14);
-    }
-
-    @Test
-    void shouldShuffleByTheSeed() {
-        Plan plan = Plan.of(ForgedCatalog.ofForgedCases(), Selection.DEFAULT);
-
-        assertThat(plan.shuffled(1)).isEqualTo(plan.shuffled(1)).isNotEqualTo(plan.shuffled(2));
     }
 }

@@ -1,0 +1,135 @@
+package io.seatrial.testkit.run;
+
+import io.seatrial.testkit.expect.CaseFailure;
+import io.seatrial.testkit.history.Fnv64;
+import io.seatrial.testkit.ledger.JvmAccounts;
+import io.seatrial.testkit.ledger.Ledger;
+import io.seatrial.testkit.ledger.Leftover;
+import io.seatrial.testkit.machine.Calibration;
+import io.seatrial.testkit.machine.Machine;
+import io.seatrial.testkit.machine.StallMonitor;
+import io.seatrial.testkit.network.NetworkKind;
+import io.seatrial.testkit.network.NetworkProvider;
+import io.seatrial.testkit.network.Networks;
+import io.seatrial.testkit.spi.PlaneUnderTest;
+import io.seatrial.testkit.time.Budget;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Runs single cases against one plane, each in a world and on a thread of its own. An implementation that hangs, throws whatever it likes or
+ * leaves things open is judged, named and survived. For one thread.
+ */
+public final class RunSession implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(1);
+    private static final Duration GIVEN_UP_GRACE = Duration.ofSeconds(1);
+    private static final int FRAMES = 8;
+
+    private final PlaneUnderTest plane;
+    private final Networks networks;
+    private final long seed;
+    private final Budget budget;
+    private final Judge judge;
+    private final StallMonitor stalls = StallMonitor.start();
+    private final Set<NetworkKind> prepared = EnumSet.noneOf(NetworkKind.class);
+
+    private RunSession(PlaneUnderTest plane, Networks networks, RunOptions options, Budget budget) {
+        this.plane = plane;
+        this.networks = networks;
+        this.seed = options.seed();
+        this.budget = budget;
+        this.judge = new Judge(options.known());
+    }
+
+    /** Opens a session; measures the machine first if the options say so. Their selection is not looked at. */
+    public static RunSession open(PlaneUnderTest plane, Networks networks, RunOptions options) {
+        Calibration calibration =
+                options.calibrate() ? Calibration.measure() : options.budget().calibration();
+        return new RunSession(plane, networks, options, options.budget().with(calibration));
+    }
+
+    /** Returns how far the machine's timers can be trusted. */
+    public Calibration calibration() {
+        return budget.calibration();
+    }
+
+    /** Runs one case, or says why it cannot be run. Its seed comes from that of the session and its name alone. */
+    public CaseResult run(PlannedRun run, RunListener listener) {
+        long own = new Fnv64().update(seed).update(run.id()).value();
+        Optional<String> obstacle = Obstacles.to(run, plane, networks);
+        CaseResult result;
+        if (obstacle.isPresent()) {
+            Verdict skipped = new Verdict.Skipped(obstacle.get());
+            result = new CaseResult(run, skipped, Duration.ZERO, own, 0, Optional.empty());
+        } else {
+            NetworkProvider provider = networks.find(run.network()).orElseThrow();
+            if (prepared.add(run.network())) {
+                provider.prepare();
+            }
+            listener.started(run);
+            result = execute(run, provider, own);
+        }
+        listener.finished(result);
+        return result;
+    }
+
+    private CaseResult execute(PlannedRun run, NetworkProvider provider, long own) {
+        CaseExecution execution = new CaseExecution(run, plane, provider, budget, own);
+        Ledger ledger = Ledger.open(JvmAccounts.all());
+        long start = Machine.nanoTime();
+        Thread thread =
+                Machine.start("case " + run.rule().id() + " " + run.method().id(), execution);
+        boolean ended = Machine.join(thread, budget.stretched(budget.caseBound()));
+        List<Throwable> thrown = new ArrayList<>(execution.thrown());
+        if (ended) {
+            settled(ledger)
+                    .forEach(leftover -> thrown.add(
+                            CaseFailure.leftover("what the case left behind in the JVM", "left " + leftover)));
+        } else {
+            thrown.add(giveUp(thread, execution));
+        }
+        Duration duration = since(start);
+        Duration stalled = ended && execution.independentOfMachine() ? Duration.ZERO : stalls.stalledSince(start);
+        Verdict verdict = judge.verdict(run, thrown, duration, stalled);
+        return new CaseResult(run, verdict, duration, own, execution.events(), execution.historyHash());
+    }
+
+    /** Judges a case that did not end, and makes room for the next one as far as that can be done. */
+    private CaseFailure giveUp(Thread thread, CaseExecution execution) {
+        String where = Machine.stackOf(thread, FRAMES);
+        execution.abandon();
+        thread.interrupt();
+        boolean ended = Machine.join(thread, GIVEN_UP_GRACE);
+        return CaseFailure.timeout(
+                "the case",
+                "to end within " + budget.stretched(budget.caseBound()).toSeconds() + " s",
+                "was still running " + where + (ended ? "" : ", and does not react to an interrupt"));
+    }
+
+    /** Returns what is still left once things have had time to settle. */
+    private List<Leftover> settled(Ledger ledger) {
+        long deadline =
+                Machine.nanoTime() + budget.stretched(budget.quiescence()).toNanos();
+        List<Leftover> left = ledger.leftovers();
+        while (!left.isEmpty() && Machine.nanoTime() - deadline < 0) {
+            Machine.pause(POLL);
+            left = ledger.leftovers();
+        }
+        return left;
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(Machine.nanoTime() - start);
+    }
+
+    /** Ends the watch over the machine. */
+    @Override
+    public void close() {
+        stalls.close();
+    }
+}

@@ -1,0 +1,46 @@
+package io.seatrial.testkit.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seatrial.plane.PlaneMode;
+import io.seatrial.plane.Profile;
+import io.seatrial.testkit.forged.ForgedCatalog;
+import io.seatrial.testkit.network.NetworkKind;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+
+    @Test
+    void shouldPlanOnlyWhatIsSelected() {
+        Selection none = Selection.DEFAULT.on(NetworkKind.SIMULATED);
+
+        assertThat(Plan.of(ForgedCatalog.ofForgedCases(), none).runs()).isEmpty();
+        assertThat(Plan.of(ForgedCatalog.ofForgedCases(), Selection.DEFAULT.in(Profile.DYNAMO_1_0))
+                        .runs())
+                .isEmpty();
+        assertThat(Plan.of(ForgedCatalog.ofForgedCases(), Selection.DEFAULT.over(PlaneMode.NATS))
+                        .runs())
+                .isEmpty();
+        assertThat(Plan.of(ForgedCatalog.ofForgedCases(), Selection.DEFAULT.without("FORGED-*"))
+                        .runs())
+                .isEmpty();
+        assertThat(Plan.of(ForgedCatalog.ofForgedCases(), Selection.DEFAULT).runs())
+                .hasSize(14);
+    }
+
+    @Test
+    void shouldShuffleByTheSeed() {
+        Plan plan = Plan.of(ForgedCatalog.ofForgedCases(), Selection.DEFAULT);
+
+        assertThat(plan.shuffled(1)).isEqualTo(plan.shuffled(1)).isNotEqualTo(plan.shuffled(2));
+    }
+
+    @Test
+    void shouldTellPatternsThatMatchNoRule() {
+        Selection selection =
+                Selection.DEFAULT.withRules("FORGED-0?", "SHARD-*").without("FORGED-99");
+
+        assertThat(selection.unknownPatterns(ForgedCatalog.ofForgedCases().rules()))
+                .containsExactly("SHARD-*", "FORGED-99");
+    }
+}
