@@ -1,5 +1,6 @@
 package io.seatrial.scenarios.cli;
 
+import io.seatrial.scenarios.bench.BenchCommand;
 import io.seatrial.scenarios.conform.ConformCommand;
 import io.seatrial.scenarios.peer.CallCommand;
 import io.seatrial.scenarios.peer.ServeCommand;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
         description = "Conformance tests and sea trials for request planes.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ConformCommand.class, ServeCommand.class, CallCommand.class},
+        subcommands = {ConformCommand.class, BenchCommand.class, ServeCommand.class, CallCommand.class},
         exitCodeOnInvalidInput = ExitCode.USAGE,
         exitCodeOnExecutionException = ExitCode.INTERNAL,
         exitCodeListHeading = "%nExit codes:%n",

@@ -1,0 +1,133 @@
+package io.seatrial.scenarios.bench;
+
+import io.seatrial.plane.PlaneException;
+import io.seatrial.plane.PlaneMode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code seatrial bench}. */
+@Command(
+        name = "bench",
+        description = {
+            "Measures a request plane beside a floor in one run, in turn, and prints ratios with their spread.",
+            "The floor is a frame echo of bare Netty handlers on the same sockets. Absolute figures are of this machine, now."
+        })
+public final class BenchCommand implements Callable<Integer> {
+
+    private static final List<Integer> DEPTHS = List.of(1, 64);
+    private static final List<Integer> ITEMS = List.of(1, 32);
+    private static final int CONCURRENCY = 64;
+    private static final int ITEMS_OF_A_ROUND = 40_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "MODE", description = "The request plane: tcp.")
+    private String mode;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "5",
+            description = "How often each load has its turn. Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(names = "--seconds", defaultValue = "2", description = "How long a turn takes. Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Option(
+            names = "--payload",
+            paramLabel = "BYTES",
+            defaultValue = "128",
+            description = "Bytes of each request. Default: ${DEFAULT-VALUE}.")
+    private int payloadBytes;
+
+    /** Creates the command, for the command line. */
+    public BenchCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        PlaneMode plane = PlaneMode.parse(mode);
+        if (!plane.equals(PlaneMode.TCP)) {
+            throw new PlaneException.ConfigurationError("There is no benchmark of '" + mode + "' yet. Use: tcp");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("%d rounds of %d s each, %d B; median (smallest to largest)%n", rounds, seconds, payloadBytes);
+        Spread floor = Spread.of(List.of(1.0));
+        for (int depth : DEPTHS) {
+            floor = acknowledgements(plane, depth, out);
+        }
+        wholeRequests(floor, out);
+        return 0;
+    }
+
+    /** Prints the ratio at one depth and returns the floor's figures. */
+    private Spread acknowledgements(PlaneMode plane, int depth, PrintWriter out) {
+        say("acknowledgements, " + depth + " in flight");
+        try (RawEcho raw = new RawEcho(depth, payloadBytes);
+                AckRoundTrip ack = new AckRoundTrip(plane, depth, payloadBytes)) {
+            Duration turn = Duration.ofSeconds(seconds);
+            List<List<Double>> figures = Bench.inTurn(List.of(raw, ack), turn.multipliedBy(2), turn, rounds);
+            Spread floor = Spread.of(figures.get(0));
+            out.printf(
+                    "ack round trip, %2d in flight:   %s of raw Netty; %s, raw %s%n",
+                    depth,
+                    Spread.of(Bench.ratios(figures.get(1), figures.get(0))).asRatio(),
+                    Spread.of(figures.get(1)).asRate(),
+                    floor.asRate());
+            out.flush();
+            return floor;
+        }
+    }
+
+    private void wholeRequests(Spread floor, PrintWriter out) throws IOException {
+        Path directory = Files.createTempDirectory("seatrial-bench");
+        try (WholeRequests whole = new WholeRequests(directory)) {
+            for (int items : ITEMS) {
+                say("whole requests of " + items + " items, " + CONCURRENCY + " in flight, two processes");
+                int requests = Math.max(4000, ITEMS_OF_A_ROUND / items);
+                List<Double> rates = new ArrayList<>();
+                for (int round = 0; round < rounds; round++) {
+                    rates.add(whole.run(items, CONCURRENCY, requests, requests));
+                }
+                List<Double> ratios =
+                        rates.stream().map(rate -> rate / floor.median()).toList();
+                out.printf(
+                        "whole request, %2d item%s:        %s of a raw Netty echo; %s, %d in flight%n",
+                        items,
+                        items == 1 ? " " : "s",
+                        Spread.of(ratios).asRatio(),
+                        Spread.of(rates).asRate(),
+                        CONCURRENCY);
+                out.flush();
+            }
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private void say(String what) {
+        spec.commandLine().getErr().println("measuring " + what + " …");
+        spec.commandLine().getErr().flush();
+    }
+}
