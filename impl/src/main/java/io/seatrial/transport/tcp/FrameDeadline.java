@@ -1,10 +1,10 @@
 package io.seatrial.transport.tcp;
 
-import io.seatrial.plane.spi.NetworkIo;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameDeadline {
 
-    private final NetworkIo io;
+    private final LongSupplier nanoTime;
     private final long boundNanos;
     private final Runnable expired;
     private long since;
@@ -26,8 +26,8 @@ final class FrameDeadline {
      * @param bound zero means no limit
      * @param expired runs on the event loop
      */
-    FrameDeadline(NetworkIo io, Duration bound, Runnable expired) {
-        this.io = io;
+    FrameDeadline(LongSupplier nanoTime, Duration bound, Runnable expired) {
+        this.nanoTime = nanoTime;
         this.boundNanos = bound.toNanos();
         this.expired = expired;
     }
@@ -44,7 +44,7 @@ final class FrameDeadline {
         }
         partial = nowPartial;
         if (partial) {
-            since = io.nanoTime();
+            since = nanoTime.getAsLong();
             if (timer == null) {
                 arm(boundNanos, loop);
             }
@@ -69,7 +69,7 @@ final class FrameDeadline {
         if (!partial) {
             return;
         }
-        long left = boundNanos - (io.nanoTime() - since);
+        long left = boundNanos - (nanoTime.getAsLong() - since);
         if (left > 0) {
             arm(left, loop);
         } else {

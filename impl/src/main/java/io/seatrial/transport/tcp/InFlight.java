@@ -20,14 +20,14 @@ final class InFlight {
 
     /** Counts one request; returns {@code false}, and counts nothing, if the gate is closed. */
     boolean enter() {
-        if (state.get() < 0) {
-            return false;
+        int now = state.get();
+        while (now >= 0) {
+            if (state.compareAndSet(now, now + 1)) {
+                return true;
+            }
+            now = state.get();
         }
-        if (state.getAndIncrement() < 0) { // closed between the two lines
-            exit();
-            return false;
-        }
-        return true;
+        return false;
     }
 
     /** Uncounts one request that entered. */

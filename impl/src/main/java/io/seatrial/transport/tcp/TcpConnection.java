@@ -62,7 +62,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Intake
         this.intake = intake;
         this.io = io;
         this.decoder = new RequestFrameDecoder(maxFrameBytes);
-        this.deadline = new FrameDeadline(io, frameTimeout, () -> {
+        this.deadline = new FrameDeadline(io::nanoTime, frameTimeout, () -> {
             refusedForGood(AckTexts.readError("request incomplete after " + frameTimeout.toMillis() + " ms"));
             flush();
         });
