@@ -11,7 +11,8 @@ public final class RequestFrameEncoder {
     /** An encoder without a limit of its own: only what the length fields cannot hold is refused, as in the model. */
     public static final RequestFrameEncoder UNLIMITED = new RequestFrameEncoder(WireLimits.UNLIMITED);
 
-    static final int PAYLOAD_LENGTH_BYTES = 4;
+    /** The length field between head and payload. */
+    public static final int PAYLOAD_LENGTH_BYTES = 4;
 
     private final int maxFrameBytes;
 

@@ -46,6 +46,16 @@ class AckFramesTest {
     }
 
     @Test
+    void shouldCollectTextsInOneBuffer() {
+        ByteBuf out = allocator.buffer();
+
+        AckFrames.write(out, "Unknown endpoint: 1a2b/nope");
+        AckFrames.write(out, "é");
+
+        assertThat(hex(out)).isEqualTo(Vectors.UNKNOWN_ENDPOINT_ACK + "00000002c3a9");
+    }
+
+    @Test
     void shouldReadBackWhatItWrote() {
         ByteBuf frame = AckFrames.encode(allocator, allocator.of(new byte[] {1, 2, 3}), 7);
 

@@ -57,10 +57,15 @@ class RequestFrameEncoderTest {
     }
 
     @Test
-    void shouldNotLetTheCallerOverrideThePathHeader() {
-        RequestHead head = RequestHead.route("1a/gen", Map.of(RequestHead.PATH_HEADER, "other"));
+    void shouldRepeatThePathBeforeOtherHeadersAndNotLetThemOverrideIt() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("b", "1");
+        headers.put(RequestHead.PATH_HEADER, "other");
+        headers.put("a", "2");
 
-        assertThat(head).isEqualTo(RequestHead.route("1a/gen"));
+        assertThat(RequestHead.route("1a/gen", headers).headers())
+                .containsExactly(
+                        Map.entry(RequestHead.PATH_HEADER, "1a/gen"), Map.entry("b", "1"), Map.entry("a", "2"));
     }
 
     @Test

@@ -12,8 +12,6 @@ import io.seatrial.wire.WireLimits;
  */
 final class FrameBatch {
 
-    private static final int PAYLOAD_LENGTH_BYTES = 4;
-
     private final ChannelHandlerContext context;
     private final RequestFrameEncoder encoder;
     private final ByteBuf copied;
@@ -32,7 +30,7 @@ final class FrameBatch {
     /** Returns the room that a request needs in the shared buffer. */
     static int copiedBytes(PendingRequest request) {
         int payload = request.payloadBytes();
-        return request.head().size() + PAYLOAD_LENGTH_BYTES + (isCopied(payload) ? payload : 0);
+        return request.head().size() + RequestFrameEncoder.PAYLOAD_LENGTH_BYTES + (isCopied(payload) ? payload : 0);
     }
 
     /** Adds a request, unless its payload was taken before. */
