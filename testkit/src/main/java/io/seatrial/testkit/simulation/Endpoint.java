@@ -74,6 +74,11 @@ final class Endpoint {
         receiveBuffer = bytes;
     }
 
+    /** Returns whether the end of the stream or a reset has arrived; bytes that came before may still be unread. */
+    boolean isEndKnown() {
+        return dead || in().hasEnded();
+    }
+
     /** Returns whether a read would give bytes, the end of the stream or an error. */
     boolean isReadReady() {
         return in().readable() > 0 || in().isAtEnd() || dead || inputShutdown;

@@ -1,5 +1,6 @@
 package io.seatrial.testkit.simulation;
 
+import io.seatrial.io.SocketTransport;
 import io.seatrial.testkit.simulation.WorldEvent.Kind;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -22,6 +23,7 @@ final class Fabric {
     private final SimulationLoop loop;
     private final VirtualClock clock;
     private final LinkPolicy policy;
+    private final SocketTransport sockets;
     private final WorldRecorder recorder;
     private final Map<InetAddress, Host> hosts = new LinkedHashMap<>();
     /** With the machine whose port each uses. */
@@ -29,11 +31,18 @@ final class Fabric {
 
     private final Map<String, Integer> connectionCounts = new TreeMap<>();
 
-    Fabric(long seed, SimulationLoop loop, VirtualClock clock, LinkPolicy policy, WorldRecorder recorder) {
+    Fabric(
+            long seed,
+            SimulationLoop loop,
+            VirtualClock clock,
+            LinkPolicy policy,
+            SocketTransport sockets,
+            WorldRecorder recorder) {
         this.seed = seed;
         this.loop = loop;
         this.clock = clock;
         this.policy = policy;
+        this.sockets = sockets;
         this.recorder = recorder;
     }
 
@@ -43,6 +52,11 @@ final class Fabric {
 
     LinkPolicy policy() {
         return policy;
+    }
+
+    /** Returns which sockets the channels are like. */
+    SocketTransport sockets() {
+        return sockets;
     }
 
     WorldRecorder recorder() {

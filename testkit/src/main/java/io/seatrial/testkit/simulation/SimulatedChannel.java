@@ -10,6 +10,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
+import io.seatrial.io.SocketTransport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -47,7 +48,7 @@ final class SimulatedChannel extends AbstractChannel implements DuplexChannel, E
     private SimulatedChannel(SimulatedNode node, @Nullable Channel parent, String description) {
         super(parent, node.channels().nextId());
         this.node = node;
-        this.reader = new SocketReader(this);
+        this.reader = new SocketReader(this, node.fabric().sockets() == SocketTransport.EPOLL);
         this.config = new SimulatedChannelConfig(this, this::applyBuffers, reader::stop);
         config.setAllocator(node.channels().allocator());
         node.channels().opened(this, node, description);

@@ -1,6 +1,7 @@
 package io.seatrial.testkit.simulation;
 
 import io.netty.util.NetUtil;
+import io.seatrial.io.SocketTransport;
 import io.seatrial.plane.spi.NetworkIo;
 import io.seatrial.testkit.history.Fnv64;
 import io.seatrial.testkit.simulation.WorldEvent.Kind;
@@ -51,9 +52,9 @@ public final class SimulatedWorld implements AutoCloseable {
     private final Fabric fabric;
     private boolean closed;
 
-    private SimulatedWorld(long seed, LinkPolicy policy) {
+    private SimulatedWorld(long seed, LinkPolicy policy, SocketTransport sockets) {
         this.seed = seed;
-        this.fabric = new Fabric(seed, loop, clock, policy, recorder);
+        this.fabric = new Fabric(seed, loop, clock, policy, sockets, recorder);
     }
 
     /** Opens a world with a healthy network. */
@@ -61,9 +62,19 @@ public final class SimulatedWorld implements AutoCloseable {
         return open(seed, LinkPolicy.healthy());
     }
 
-    /** Opens a world. */
+    /** Opens a world whose channels are like the sockets that production takes. */
     public static SimulatedWorld open(long seed, LinkPolicy policy) {
-        return new SimulatedWorld(seed, Objects.requireNonNull(policy, "policy"));
+        return open(seed, policy, SocketTransport.best());
+    }
+
+    /**
+     * Opens a world.
+     *
+     * @param sockets which sockets the channels are like where the two differ: epoll notices the end of a connection that is not read from
+     */
+    public static SimulatedWorld open(long seed, LinkPolicy policy, SocketTransport sockets) {
+        return new SimulatedWorld(
+                seed, Objects.requireNonNull(policy, "policy"), Objects.requireNonNull(sockets, "sockets"));
     }
 
     /** Adds a process on the machine that all processes without an address share; it is reached at 127.0.0.1. */
@@ -100,6 +111,11 @@ public final class SimulatedWorld implements AutoCloseable {
     /** Returns the seed. */
     public long seed() {
         return seed;
+    }
+
+    /** Returns which sockets the channels are like. */
+    public SocketTransport sockets() {
+        return fabric.sockets();
     }
 
     /** Returns the virtual time; every world begins at 2000-01-01T00:00:00Z. */

@@ -8,19 +8,27 @@ import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import java.io.IOException;
 
 /**
- * The reading half of a channel, with the order of events that Netty's NIO transport has: bytes, read complete, then the end of the
+ * The reading half of a channel, with the order of events that Netty's socket transports have: bytes, read complete, then the end of the
  * stream or the error. Like a selector it comes back for as long as there is something to read and somebody wants it.
  */
 final class SocketReader {
 
     private final SimulatedChannel channel;
+    private final boolean endsComeUnasked;
     private boolean wanted;
     private boolean pending;
     private boolean queued;
     private boolean endTold;
 
-    SocketReader(SimulatedChannel channel) {
+    /**
+     * Creates a reader that nobody wants anything of yet.
+     *
+     * @param endsComeUnasked whether the end of the stream or a reset is noticed by itself, as on epoll; all that came before is then
+     *     read, wanted or not
+     */
+    SocketReader(SimulatedChannel channel, boolean endsComeUnasked) {
         this.channel = channel;
+        this.endsComeUnasked = endsComeUnasked;
     }
 
     /** Somebody asked to read. */
@@ -36,19 +44,27 @@ final class SocketReader {
         wanted = false;
     }
 
-    /** Reads after what runs now, if there is something to read and somebody wants it. */
+    /** Reads after what runs now, if there is something to read and somebody wants it or the end is to be told. */
     void readSoon() {
         Endpoint socket = channel.endpoint();
-        if (wanted && !queued && !endTold && socket != null && socket.isReadReady()) {
+        if (!queued && socket != null && mayRead(socket) && socket.isReadReady()) {
             queued = true;
             channel.eventLoop().execute(this::readNow);
         }
     }
 
+    private boolean mayRead(Endpoint socket) {
+        return !endTold && (wanted || drains(socket));
+    }
+
+    private boolean drains(Endpoint socket) {
+        return endsComeUnasked && socket.isEndKnown() && !channel.isInputShutdown();
+    }
+
     private void readNow() {
         queued = false;
         Endpoint socket = channel.endpoint();
-        if (!wanted || endTold || !channel.isActive() || socket == null) {
+        if (!channel.isActive() || socket == null || !mayRead(socket)) {
             return;
         }
         ChannelPipeline pipeline = channel.pipeline();
@@ -93,7 +109,7 @@ final class SocketReader {
             handle.incMessagesRead(1);
             pending = false;
             pipeline.fireChannelRead(buffer);
-        } while (channel.isActive() && handle.continueReading());
+        } while (channel.isActive() && (drains(socket) || handle.continueReading()));
         return false;
     }
 

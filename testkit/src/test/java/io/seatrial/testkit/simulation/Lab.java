@@ -3,6 +3,7 @@ package io.seatrial.testkit.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.Channel;
+import io.netty.channel.epoll.Epoll;
 import io.seatrial.io.SocketIo;
 import io.seatrial.io.SocketTransport;
 import io.seatrial.plane.spi.ChannelTuning;
@@ -59,15 +60,30 @@ interface Lab extends AutoCloseable {
         EPOLL {
             @Override
             Lab open() {
-                return new Sockets(SocketTransport.best());
+                return new Sockets(epoll());
             }
         },
-        SIMULATED {
+        SIMULATED_NIO {
             @Override
             Lab open() {
-                return new Simulated();
+                return new Simulated(SocketTransport.NIO);
+            }
+        },
+        SIMULATED_EPOLL {
+            @Override
+            Lab open() {
+                return new Simulated(epoll());
             }
         };
+
+        /** Returns whether the channels are epoll's, which they are not on every system. */
+        boolean isEpoll() {
+            return name().endsWith("EPOLL") && epoll() == SocketTransport.EPOLL;
+        }
+
+        private static SocketTransport epoll() {
+            return Epoll.isAvailable() ? SocketTransport.EPOLL : SocketTransport.NIO;
+        }
 
         abstract Lab open();
     }
@@ -112,9 +128,15 @@ interface Lab extends AutoCloseable {
 
     /** A world. */
     final class Simulated implements Lab {
-        private final SimulatedWorld world = SimulatedWorld.open(20);
-        private final NetworkIo server = world.node("server");
-        private final NetworkIo client = world.node("client");
+        private final SimulatedWorld world;
+        private final NetworkIo server;
+        private final NetworkIo client;
+
+        Simulated(SocketTransport sockets) {
+            world = SimulatedWorld.open(20, LinkPolicy.healthy(), sockets);
+            server = world.node("server");
+            client = world.node("client");
+        }
 
         @Override
         public NetworkIo server() {

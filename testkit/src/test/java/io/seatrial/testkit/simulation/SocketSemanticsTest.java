@@ -208,6 +208,55 @@ class SocketSemanticsTest {
 
     @ParameterizedTest
     @EnumSource
+    void shouldNoticeTheEndOfAConnectionThatIsNotReadFromOnEpollOnly(Lab.Kind kind) throws ExecutionException {
+        try (Lab lab = kind.open()) {
+            Listener listener = lab.listen(accepted, PLAIN);
+            Listener other = lab.listen(new Probe(), PLAIN);
+            lab.connect(listener, caller, PLAIN);
+            stopReading(lab, accepted);
+            caller.send("last words").addListener(done -> caller.channel().close());
+            lab.until(caller::isInactive);
+            if (kind.isEpoll()) {
+                lab.until(accepted::isInactive);
+                assertThat(accepted.text()).as("read unasked").isEqualTo("last words");
+            } else {
+                Channel second = lab.connect(other, new Probe(), PLAIN); // time passes
+                assertThat(accepted.events()).containsExactly("active");
+                assertThat(accepted.received()).isZero();
+                accepted.channel().config().setAutoRead(true);
+                lab.until(accepted::isInactive);
+                second.close();
+            }
+            assertThat(accepted.events()).containsExactly("active", "inactive");
+            lab.await(other.close());
+            lab.await(listener.close());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldNoticeAResetOfAConnectionThatIsNotReadFromOnEpollOnly(Lab.Kind kind) throws ExecutionException {
+        try (Lab lab = kind.open()) {
+            Listener listener = lab.listen(accepted, PLAIN);
+            lab.connect(listener, caller, ChannelTuning.RESET_ON_CLOSE);
+            stopReading(lab, accepted);
+            ChannelFuture sent = caller.send("last words");
+            lab.until(sent::isDone);
+            caller.channel().close();
+            lab.until(caller::isInactive);
+            if (!kind.isEpoll()) {
+                assertThat(accepted.events()).containsExactly("active");
+                accepted.channel().config().setAutoRead(true);
+            }
+            lab.until(accepted::isInactive);
+            assertThat(accepted.events()).containsExactly("active", "reset", "inactive");
+            assertThat(accepted.text()).isEqualTo("last words");
+            lab.await(listener.close());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void shouldRefuseWhereNobodyListens(Lab.Kind kind) throws ExecutionException {
         try (Lab lab = kind.open()) {
             Listener listener = lab.listen(accepted, PLAIN);
