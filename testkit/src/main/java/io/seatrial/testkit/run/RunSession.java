@@ -80,7 +80,8 @@ public final class RunSession implements AutoCloseable {
 
     private CaseResult execute(PlannedRun run, NetworkProvider provider, long own) {
         CaseExecution execution = new CaseExecution(run, plane, provider, budget, own);
-        Ledger ledger = Ledger.open(JvmAccounts.all());
+        Ledger ledger =
+                Ledger.open(run.network() == NetworkKind.SIMULATED ? JvmAccounts.withoutPorts() : JvmAccounts.all());
         long start = Machine.nanoTime();
         Thread thread =
                 Machine.start("case " + run.rule().id() + " " + run.method().id(), execution);
