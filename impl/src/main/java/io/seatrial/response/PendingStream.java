@@ -100,6 +100,9 @@ final class PendingStream {
     /** A worker has called home under the subject; returns whether anybody has something to say to it. */
     synchronized boolean attach(CallerConnection worker) {
         connection = worker;
+        if (plane.profile().isReference() && context.isStopped()) {
+            leaveToConnection();
+        }
         return !forgotten;
     }
 
@@ -170,13 +173,29 @@ final class PendingStream {
             items = stream;
         }
         context.forget(listener);
-        // The registration stays, within its bound, so that a worker that calls home can be told.
+        expectToTellWorker();
+        result.complete(items == null ? ResponseStream.ended(context) : items);
+    }
+
+    /** The registration stays, within its bound, so that a worker that calls home can be told. */
+    private void expectToTellWorker() {
+        synchronized (this) {
+            if (connection != null) {
+                leaveToConnection();
+                return;
+            }
+        }
         if (bound.isZero()) {
             forgetWorker();
         } else {
             expectWorkerNoLonger();
         }
-        result.complete(items == null ? ResponseStream.ended(context) : items);
+    }
+
+    /** The connection tells its worker and has bounds of its own: no answer is waited for, so none can be late. */
+    private void leaveToConnection() {
+        begun = true;
+        clearTimer();
     }
 
     private synchronized void expectWorkerNoLonger() {

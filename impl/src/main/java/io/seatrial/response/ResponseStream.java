@@ -105,9 +105,7 @@ public final class ResponseStream implements Flow.Publisher<ResponseItem> {
 
     private void begin(Flow.Subscriber<? super ResponseItem> newSubscriber) {
         subscriber = newSubscriber;
-        if (patience != null) {
-            patience.cancel(false);
-        }
+        clearPatience();
         delivering = true; // what it asks for now comes after onSubscribe
         try {
             newSubscriber.onSubscribe(new Demand());
@@ -154,6 +152,14 @@ public final class ResponseStream implements Flow.Publisher<ResponseItem> {
         if (!ended) {
             ended = true;
             failure = why;
+            clearPatience(); // it holds nothing any more that somebody must be hurried to take
+        }
+    }
+
+    private void clearPatience() {
+        if (patience != null) {
+            patience.cancel(false);
+            patience = null;
         }
     }
 
@@ -163,6 +169,7 @@ public final class ResponseStream implements Flow.Publisher<ResponseItem> {
                 items.clear();
                 ended = true;
                 failure = null;
+                clearPatience();
                 deliver();
             });
         }
