@@ -34,6 +34,11 @@ public final class SeatrialCases implements CaseProvider {
                 AcknowledgementCases.class,
                 SharedTcpServerCases.class,
                 ClientCases.class,
-                ClientConnectionCases.class);
+                ClientConnectionCases.class,
+                ResponseHandshakeCases.class,
+                ResponsePrologueCases.class,
+                ResponseItemCases.class,
+                ResponseEndCases.class,
+                ResponseCancelCases.class);
     }
 }

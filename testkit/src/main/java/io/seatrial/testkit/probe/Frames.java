@@ -1,6 +1,7 @@
 package io.seatrial.testkit.probe;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * The frames of the TCP planes, written down a second time and independently of any implementation, so that a codec that is wrong in
@@ -63,6 +64,14 @@ public final class Frames {
         /** Returns the second part as text. */
         public String bodyText() {
             return Bytes.text(body);
+        }
+
+        /** Returns what is in it, for messages: {@code header "stop"}, {@code body {…}}, both, or {@code nothing}. */
+        public String words() {
+            String first = header.length == 0 ? "" : "header " + headerText();
+            String second = body.length == 0 ? "" : "body " + bodyText();
+            String between = first.isEmpty() || second.isEmpty() ? "" : ", ";
+            return first.isEmpty() && second.isEmpty() ? "nothing" : first + between + second;
         }
     }
 
@@ -133,6 +142,13 @@ public final class Frames {
     /** Returns a frame with one item, a JSON value. */
     public static byte[] data(String itemJson) {
         return body("{\"data\":" + itemJson + ",\"complete_final\":false}");
+    }
+
+    /** Takes a two-part message apart that is complete, as the payload of a request is; bytes behind it are ignored. */
+    public static TwoPart readTwoPart(byte[] message) {
+        return readTwoPart(
+                Arrays.copyOf(message, TWO_PART_HEAD),
+                Arrays.copyOfRange(message, TWO_PART_HEAD, Math.max(message.length, TWO_PART_HEAD)));
     }
 
     /** Reads a two-part message that is complete. */
