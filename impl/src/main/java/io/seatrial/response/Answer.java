@@ -31,10 +31,9 @@ final class Answer implements CallerStage, ResponseStream.Source {
         return stream;
     }
 
-    /** Looks at what the caller wished before there was a stream, and watches for silence. */
+    /** Watches for silence from now on. */
     void begin() {
-        contextChanged();
-        watchSilence();
+        connection.setTimer(silenceBound(), this::watchSilence);
     }
 
     @Override
@@ -138,18 +137,18 @@ final class Answer implements CallerStage, ResponseStream.Source {
         return wasFull && !isFull();
     }
 
+    private Duration silenceBound() {
+        return connection.plane.settings().get(RuntimeSettings.STREAM_TIMEOUT);
+    }
+
     private void watchSilence() {
-        Duration bound = connection.plane.settings().get(RuntimeSettings.STREAM_TIMEOUT);
-        if (bound.isZero() || complete) {
-            return;
-        }
-        long left = bound.toNanos() - connection.silentNanos();
+        long left = silenceBound().toNanos() - connection.silentNanos();
         if (left > 0) {
             connection.setTimer(Duration.ofNanos(left), this::watchSilence);
         } else {
             connection.send(ControlFrame.KILL);
-            end(new PlaneException.ResponseTimeout(
-                    "No item of the answer to request " + stream.context().id() + " for " + bound.toMillis() + " ms"));
+            end(new PlaneException.ResponseTimeout("No item of the answer to request "
+                    + stream.context().id() + " for " + silenceBound().toMillis() + " ms"));
         }
     }
 

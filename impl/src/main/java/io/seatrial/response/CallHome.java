@@ -36,7 +36,11 @@ final class CallHome {
     void begin() {
         // At least a millisecond: 0 would mean no bound to some networks.
         long left = Math.max(deadline - plane.io().nanoTime(), TimeUnit.MILLISECONDS.toNanos(1));
-        ConnectOptions options = ConnectOptions.within(Duration.ofNanos(left), ChannelTuning.NO_DELAY);
+        // 1.0.x streams on to a caller that closed its side (dynamo-tcp.md 139); else the end of input closes the
+        // channel.
+        ChannelTuning tuning =
+                plane.profile().isReference() ? ChannelTuning.NO_DELAY : ChannelTuning.NO_DELAY.halfClosing();
+        ConnectOptions options = ConnectOptions.within(Duration.ofNanos(left), tuning);
         plane.io()
                 .connect(home.address(), new WorkerConnection(plane, home.subject(), call), options)
                 .whenComplete(this::connected);

@@ -3,7 +3,6 @@ package io.seatrial.response;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.spi.PlaneContext;
@@ -50,13 +49,6 @@ final class CallerConnection extends PeerConnection {
     }
 
     @Override
-    public void handlerAdded(ChannelHandlerContext channel) {
-        super.handlerAdded(channel);
-        // The end of the worker's side is answered with an end of this side, not with a reset alone.
-        channel.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-    }
-
-    @Override
     public void channelActive(ChannelHandlerContext channel) {
         greeting.begin();
         server.opened(this);
@@ -74,8 +66,8 @@ final class CallerConnection extends PeerConnection {
         contextChanged();
     }
 
-    /** From any thread. */
-    private void contextChanged() {
+    /** Hears that the caller may have stopped or killed the request. From any thread. */
+    void contextChanged() {
         whileOpen(() -> stage.contextChanged());
     }
 
@@ -108,9 +100,9 @@ final class CallerConnection extends PeerConnection {
             ((ByteBuf) bytes).release();
             return;
         }
-        heardAt = plane.io().nanoTime();
         reader.feed(channel.alloc(), (ByteBuf) bytes);
         proceed();
+        heardAt = plane.io().nanoTime(); // not before: what is done with the bytes is no silence of the worker
     }
 
     /** Takes frames as far as there is room for what they hold, and hands that on as far as it is wanted. */
@@ -210,7 +202,10 @@ final class CallerConnection extends PeerConnection {
     public void channelInactive(ChannelHandlerContext channel) {
         server.closed(this);
         inputEnded = true;
-        proceed();
-        reader.detach(); // what is left is for a subscriber that takes its time
+        try {
+            proceed();
+        } finally {
+            reader.detach(); // what is left is for a subscriber that takes its time
+        }
     }
 }

@@ -76,8 +76,9 @@ final class Greeting implements CallerStage {
         }
         Answer answer = new Answer(connection, waiting.context());
         connection.enter(answer);
+        answer.begin();
         if (waiting.begin(answer.stream())) {
-            answer.begin();
+            connection.contextChanged(); // perhaps before there was a stream
         } else {
             connection.close();
         }

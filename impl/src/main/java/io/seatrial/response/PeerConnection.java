@@ -59,10 +59,10 @@ abstract class PeerConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Replaces the connection's timer; zero is no bound. */
+    /** Replaces the connection's timer; zero is no bound. A connection that is closed waits for nothing. */
     final void setTimer(Duration delay, Runnable task) {
         clearTimer();
-        if (!delay.isZero()) {
+        if (!delay.isZero() && channel().channel().isOpen()) {
             timer = loop().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
         }
     }

@@ -92,7 +92,8 @@ public final class ResponseServer {
                         wanted,
                         channel -> channel.pipeline()
                                 .addLast(new CallerConnection(plane, this, numbers.incrementAndGet())),
-                        ChannelTuning.RESET_ON_CLOSE)
+                        // The end of a worker's side is answered with an end of this side, not with a reset alone.
+                        ChannelTuning.RESET_ON_CLOSE.halfClosing())
                 .handle((listener, failure) -> {
                     if (failure != null) {
                         throw new PlaneException.BindFailed(

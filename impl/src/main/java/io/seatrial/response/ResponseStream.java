@@ -109,7 +109,7 @@ public final class ResponseStream implements Flow.Publisher<ResponseItem> {
         delivering = true; // what it asks for now comes after onSubscribe
         try {
             newSubscriber.onSubscribe(new Demand());
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) { // also an Error: the connection must not be left half-way
             failed(thrown);
         }
         delivering = false;
@@ -197,7 +197,7 @@ public final class ResponseStream implements Flow.Publisher<ResponseItem> {
                     to.onError(failure);
                 }
             }
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) { // also an Error: the connection must not be left half-way
             failed(thrown);
         } finally {
             delivering = false;
@@ -205,7 +205,7 @@ public final class ResponseStream implements Flow.Publisher<ResponseItem> {
     }
 
     /** A subscriber must not throw; one that does is treated as if it had cancelled (rule 2.13 of Reactive Streams). */
-    private void failed(RuntimeException thrown) {
+    private void failed(Throwable thrown) {
         source.subscriberFailed(thrown);
         drop();
     }

@@ -2,7 +2,6 @@ package io.seatrial.response;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.seatrial.plane.spi.PlaneContext;
 import io.seatrial.settings.RuntimeSettings;
@@ -49,11 +48,6 @@ final class WorkerConnection extends PeerConnection {
     public void handlerAdded(ChannelHandlerContext context) {
         super.handlerAdded(context);
         batch = new FrameBatch(context);
-        if (!isReference()) {
-            // 1.0.x streams on to a caller that closed its side (dynamo-tcp.md 139); else the end of input closes the
-            // channel.
-            context.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        }
     }
 
     @Override
@@ -141,7 +135,7 @@ final class WorkerConnection extends PeerConnection {
     private void awaitPeer() {
         if (peerIsDone) {
             channel().close();
-        } else if (channel().channel().isActive()) {
+        } else {
             setTimer(plane.settings().get(RuntimeSettings.CLOSE_WAIT), channel()::close);
         }
     }

@@ -34,7 +34,7 @@ final class Collected implements Flow.Subscriber<ResponseItem> {
     }
 
     Flow.Subscription subscription() {
-        return subscription.orTimeout(30, TimeUnit.SECONDS).join();
+        return subscription.copy().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     Collected awaitItems(int count) {
@@ -44,7 +44,7 @@ final class Collected implements Flow.Subscriber<ResponseItem> {
 
     /** Waits for a good end. */
     List<String> join() {
-        end.orTimeout(30, TimeUnit.SECONDS).join();
+        end.copy().orTimeout(30, TimeUnit.SECONDS).join();
         return items;
     }
 

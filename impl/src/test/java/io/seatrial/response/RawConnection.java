@@ -53,10 +53,15 @@ final class RawConnection implements AutoCloseable {
     static final class Listener implements AutoCloseable {
 
         private final ServerSocket server;
+        private final List<Socket> waiting = new ArrayList<>();
 
         Listener() {
+            this(50);
+        }
+
+        private Listener(int backlog) {
             try {
-                server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                server = new ServerSocket(0, backlog, InetAddress.getLoopbackAddress());
                 server.setSoTimeout(CEILING_MILLIS);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -70,6 +75,25 @@ final class RawConnection implements AutoCloseable {
         RawConnection accept() {
             try {
                 return new RawConnection(server.accept());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Returns a listener that nobody can connect to, because its backlog is full and it accepts nobody. */
+        static Listener full() {
+            try {
+                Listener listener = new Listener(1);
+                for (int i = 0; i < 4; i++) {
+                    Socket waiting = new Socket();
+                    listener.waiting.add(waiting);
+                    try {
+                        waiting.connect(listener.server.getLocalSocketAddress(), 200);
+                    } catch (java.net.SocketTimeoutException full) {
+                        return listener;
+                    }
+                }
+                throw new AssertionError("a backlog without an end");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -92,6 +116,9 @@ final class RawConnection implements AutoCloseable {
         public void close() {
             try {
                 server.close();
+                for (Socket socket : waiting) {
+                    socket.close();
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -116,6 +143,15 @@ final class RawConnection implements AutoCloseable {
                 throw new AssertionError("checksum is not 0");
             }
             return new Frame(text(header), text(body));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns whether something has come that was not read. */
+    boolean hasBytesNow() {
+        try {
+            return in.available() > 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -149,6 +185,15 @@ final class RawConnection implements AutoCloseable {
             return "end";
         } catch (SocketException e) {
             return "reset";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Bounds what the system takes off this side's hands before the other side reads. */
+    void sendBufferOf(int bytes) {
+        try {
+            socket.setSendBufferSize(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
