@@ -300,6 +300,7 @@ public final class SimulatedWorld implements AutoCloseable {
     }
 
     /** Closes everything that is left, without a judgement. */
+    @SuppressWarnings("deprecation") // the graceful shutdown of Netty sleeps in real time until virtual time has passed
     void end() {
         closed = true;
         nodes.values().forEach(channels::cut);

@@ -2,7 +2,6 @@ package io.seatrial.testkit.simulation;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import java.io.IOException;
@@ -68,10 +67,10 @@ final class SocketReader {
             return;
         }
         ChannelPipeline pipeline = channel.pipeline();
-        RecvByteBufAllocator.Handle handle = channel.unsafe().recvBufAllocHandle();
+        var handle = channel.unsafe().recvBufAllocHandle();
         handle.reset(channel.config());
         try {
-            boolean ended = readChunks(socket, handle, pipeline);
+            boolean ended = readChunks(socket, pipeline);
             handle.readComplete();
             pipeline.fireChannelReadComplete();
             if (ended) {
@@ -91,8 +90,8 @@ final class SocketReader {
     }
 
     /** Returns whether the end of the stream was met. */
-    private boolean readChunks(Endpoint socket, RecvByteBufAllocator.Handle handle, ChannelPipeline pipeline)
-            throws IOException {
+    private boolean readChunks(Endpoint socket, ChannelPipeline pipeline) throws IOException {
+        var handle = channel.unsafe().recvBufAllocHandle();
         do {
             ByteBuf buffer = channel.config().getAllocator().heapBuffer(handle.guess());
             handle.attemptedBytesRead(buffer.writableBytes());

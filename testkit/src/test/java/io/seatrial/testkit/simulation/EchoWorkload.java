@@ -32,7 +32,8 @@ final class EchoWorkload {
 
     static Result run(long seed, int callers, int requests) throws ExecutionException {
         List<WorldEvent> events = new ArrayList<>();
-        try (SimulatedWorld world = SimulatedWorld.open(seed)) {
+        SimulatedWorld world = SimulatedWorld.open(seed);
+        try (world) {
             world.observe(events::add);
             NetworkIo server = world.node("server");
             Listener listener = world.await(
@@ -54,9 +55,8 @@ final class EchoWorkload {
             }
             world.runUntil(() -> all.stream().allMatch(caller -> caller.answered == requests), BOUND);
             world.await(listener.close(), BOUND);
-            world.close();
-            return new Result(world.hashHex(), world.progress(), events);
         }
+        return new Result(world.hashHex(), world.progress(), events);
     }
 
     private static ChannelInitializer<Channel> framing() {

@@ -59,7 +59,9 @@ class SimulatedResponsePlaneTest {
     }
 
     private static Outcome run(long seed, Profile profile) throws ExecutionException {
-        try (SimulatedWorld world = SimulatedWorld.open(seed)) {
+        SimulatedWorld world = SimulatedWorld.open(seed);
+        List<Consumer> consumers = new ArrayList<>();
+        try (world) {
             NetworkConfig config = NetworkConfig.read(Map.of()).withProfile(profile);
             NetworkIo workerIo = world.node("worker");
             ProcessScope workerScope = ProcessScope.open(workerIo, Notices.log());
@@ -72,7 +74,6 @@ class SimulatedResponsePlaneTest {
             ResponseServer responses = new ResponseServer(manager.context());
             RequestPlaneClient client = manager.createClient();
             Caller caller = new Caller(manager.context(), responses, client);
-            List<Consumer> consumers = new ArrayList<>();
             for (int i = 0; i < REQUESTS; i++) {
                 Consumer consumer = new Consumer(i % 4);
                 consumers.add(consumer);
@@ -89,10 +90,9 @@ class SimulatedResponsePlaneTest {
             world.await(responses.close(), BOUND);
             world.await(callerScope.close(), BOUND);
             world.await(workerScope.close(), BOUND);
-            world.close();
-            List<String> ends = consumers.stream().map(consumer -> consumer.end).toList();
-            return new Outcome(world.hashHex(), world.progress(), ends);
         }
+        List<String> ends = consumers.stream().map(consumer -> consumer.end).toList();
+        return new Outcome(world.hashHex(), world.progress(), ends);
     }
 
     private static Engine counting() {

@@ -57,7 +57,8 @@ class SimulatedTcpPlaneTest {
 
     private static Outcome run(long seed, Profile profile) throws ExecutionException {
         List<String> handled = new ArrayList<>();
-        try (SimulatedWorld world = SimulatedWorld.open(seed)) {
+        SimulatedWorld world = SimulatedWorld.open(seed);
+        try (world) {
             NetworkConfig config = NetworkConfig.read(Map.of()).withProfile(profile);
             NetworkIo workerIo = world.node("worker");
             NetworkIo callerIo = world.node("caller");
@@ -73,9 +74,8 @@ class SimulatedTcpPlaneTest {
             world.await(client.close(), BOUND);
             world.await(caller.close(), BOUND);
             world.await(worker.close(), BOUND);
-            world.close();
-            return new Outcome(world.hashHex(), world.progress(), handled);
         }
+        return new Outcome(world.hashHex(), world.progress(), handled);
     }
 
     private static void sendAll(SimulatedWorld world, RequestPlaneClient client, InstanceAddress address, NetworkIo io)
