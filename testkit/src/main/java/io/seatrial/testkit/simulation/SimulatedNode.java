@@ -6,9 +6,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.NetUtil;
 import io.seatrial.io.Futures;
+import io.seatrial.io.OutputEnd;
 import io.seatrial.io.SocketOptions;
 import io.seatrial.plane.spi.ChannelTuning;
 import io.seatrial.plane.spi.ConnectOptions;
@@ -123,9 +123,7 @@ final class SimulatedNode implements NetworkIo {
 
     @Override
     public void shutdownOutput(Channel channel) {
-        if (channel instanceof DuplexChannel duplex) {
-            duplex.shutdownOutput();
-        }
+        OutputEnd.afterWrites(channel);
     }
 
     @Override

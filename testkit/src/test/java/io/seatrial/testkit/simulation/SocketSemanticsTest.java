@@ -69,6 +69,24 @@ class SocketSemanticsTest {
 
     @ParameterizedTest
     @EnumSource
+    void shouldSendTheEndBehindWhatWasWrittenAndHasToWait(Lab.Kind kind) throws ExecutionException {
+        try (Lab lab = kind.open()) {
+            Listener listener = lab.listen(accepted, SMALL_BUFFERS);
+            lab.connect(listener, caller, SMALL_BUFFERS.halfClosing());
+            stopReading(lab, accepted);
+            ChannelFuture sent = fill(lab, caller);
+            lab.client().shutdownOutput(caller.channel());
+            accepted.channel().config().setAutoRead(true);
+            lab.until(sent::isDone);
+            assertThat(sent.cause()).isNull();
+            lab.until(accepted::isInactive);
+            assertThat(accepted.received() % LONG_TEXT.length()).isZero();
+            closeBoth(lab, listener);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void shouldCloseAtTheEndOfThePeersStreamWithoutHalfClosure(Lab.Kind kind) throws ExecutionException {
         try (Lab lab = kind.open()) {
             Listener listener = lab.listen(accepted, PLAIN);
