@@ -39,6 +39,9 @@ public final class SeatrialCases implements CaseProvider {
                 ResponsePrologueCases.class,
                 ResponseItemCases.class,
                 ResponseEndCases.class,
-                ResponseCancelCases.class);
+                ResponseCancelCases.class,
+                CallHomeStreamCases.class,
+                CallHomeCancelCases.class,
+                CallHomeRefusalCases.class);
     }
 }
