@@ -130,6 +130,16 @@ class JsonScannerTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"c3", "e2", "e282", "f0", "f09f", "f09f98"})
+    void shouldRefuseATextThatEndsInsideACharacter(String hex) {
+        assertThatThrownBy(() -> WireJson.check(bytes("2261" + hex))).hasMessage("invalid UTF-8 at byte 2");
+        // What lies behind the end would complete the character.
+        ByteBuf more = bytes("2261" + hex + "bfbfbf22");
+        assertThatThrownBy(() -> WireJson.check(more.writerIndex(2 + hex.length() / 2)))
+                .hasMessage("invalid UTF-8 at byte 2");
+    }
+
+    @ParameterizedTest
     @CsvSource({"128, true", "129, false"})
     void shouldBoundTheDepth(int depth, boolean accepted) {
         for (String[] brackets : new String[][] {{"[", "]"}, {"{\"a\":", "}"}}) {
@@ -155,6 +165,27 @@ class JsonScannerTest {
         assertThatThrownBy(() -> WireJson.check(utf8("[1] x"))).hasMessage("trailing characters at byte 4");
         assertThatThrownBy(() -> WireJson.check(utf8("[\"abcdefghijk\u0001\"]")))
                 .hasMessage("control character in a string at byte 13");
+    }
+
+    @Test
+    void shouldCountBytesFromTheStartOfTheText() {
+        assertThat(failureOf("[1] x")).isEqualTo("trailing characters at byte 4");
+        assertThat(failureOf("[\"a")).isEqualTo("string without an end at byte 1");
+        assertThat(failureOf("\"a\n\"")).isEqualTo("control character in a string at byte 2");
+        assertThat(failureOf("\"a\\x\"")).isEqualTo("invalid escape at byte 2");
+        assertThat(failureOf("\"a\\u12x4\"")).isEqualTo("invalid escape at byte 2");
+        assertThat(failureOf("\"a\\ud800\"")).isEqualTo("half of a surrogate pair at byte 2");
+        assertThat(failureOf("\"a\\udc00\"")).isEqualTo("half of a surrogate pair at byte 2");
+    }
+
+    /** Returns why a text is refused that does not start where its buffer does. */
+    private static String failureOf(String json) {
+        try {
+            WireJson.check(utf8("   " + json).skipBytes(3));
+            return "";
+        } catch (WireException e) {
+            return e.getMessage();
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.Arrays;
@@ -192,6 +193,11 @@ class RequestFrameDecoderTest {
     }
 
     @Test
+    void shouldTakeTheReplacementCharacterInAPathForText() {
+        assertThat(next(bytes(frame("a\uFFFDb", "{}", ""))).path()).isEqualTo("a\uFFFDb");
+    }
+
+    @Test
     void shouldHoldThePayloadForItsOwnerOnly() {
         ByteBuf in = UnpooledByteBufAllocator.DEFAULT.buffer().writeBytes(bytes(Vectors.MINIMAL_REQUEST));
 
@@ -209,7 +215,9 @@ class RequestFrameDecoderTest {
 
     private static ByteBuf encode(String path, Map<String, String> headers, ByteBuf payload) {
         ByteBuf frame = RequestFrameEncoder.UNLIMITED.encode(UnpooledByteBufAllocator.DEFAULT, path, headers, payload);
-        return bytes(Vectors.hex(frame));
+        byte[] bytes = ByteBufUtil.getBytes(frame);
+        frame.release();
+        return Unpooled.wrappedBuffer(bytes);
     }
 
     /** Returns a frame in hex, put together by hand. */

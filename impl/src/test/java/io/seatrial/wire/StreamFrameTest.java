@@ -29,7 +29,8 @@ class StreamFrameTest {
                 "{\"complete_final\":true}",
                 "{\"data\":null,\"complete_final\":true}",
                 " {\"complete_final\" : true , \"data\" : null}",
-                "{\"complete_final\":true,\"x\":[1]}"
+                "{\"complete_final\":true,\"x\":[1]}",
+                "{\"complete_fina\\u006c\":true,\"dat\\u0062\":1}"
             })
     void shouldReadEveryFormOfTheFinalFrameAlike(String json) {
         assertThat(StreamFrame.decode(utf8(json))).isEqualTo(StreamFrame.FINAL);
