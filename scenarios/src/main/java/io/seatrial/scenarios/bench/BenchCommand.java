@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 /** {@code seatrial bench}. */
 @Command(
         name = "bench",
+        mixinStandardHelpOptions = true,
         description = {
             "Measures a request plane beside a floor in one run, in turn, and prints ratios with their spread.",
             "The floor is a frame echo of bare Netty handlers on the same sockets. Absolute figures are of this machine, now."

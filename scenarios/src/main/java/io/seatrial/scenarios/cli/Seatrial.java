@@ -46,7 +46,9 @@ public final class Seatrial implements Runnable {
 
     /** Returns a fresh command line with all commands, not yet parsed. */
     static CommandLine commandLine() {
-        return new CommandLine(new Seatrial()).setExecutionExceptionHandler(new ErrorLines());
+        return new CommandLine(new Seatrial())
+                .setParameterExceptionHandler(new UsageErrors())
+                .setExecutionExceptionHandler(new ErrorLines());
     }
 
     @Override

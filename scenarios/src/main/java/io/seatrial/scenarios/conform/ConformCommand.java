@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 /** {@code seatrial conform}. */
 @Command(
         name = "conform",
+        mixinStandardHelpOptions = true,
         description = {
             "Tries the reference implementation against the catalogue of rules.",
             "Progress goes to standard error, the summary to standard output, and a report to a directory."

@@ -28,6 +28,7 @@ import tools.jackson.databind.ObjectMapper;
 /** {@code seatrial call}: a caller by hand, for one request or for many. */
 @Command(
         name = "call",
+        mixinStandardHelpOptions = true,
         description = {
             "Calls an endpoint and prints each item of the answer as one line of JSON.",
             "With --requests it makes many calls and prints one line of figures instead."

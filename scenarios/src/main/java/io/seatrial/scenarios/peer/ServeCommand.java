@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 /** {@code seatrial serve}: a worker until it is told to end. */
 @Command(
         name = "serve",
+        mixinStandardHelpOptions = true,
         description = "Runs a worker by hand until SIGTERM or Ctrl-C; then it drains, unpublishes and exits with 0.",
         footerHeading = "%nEndpoints:%n",
         footer = {
