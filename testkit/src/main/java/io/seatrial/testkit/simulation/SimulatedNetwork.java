@@ -139,11 +139,11 @@ public final class SimulatedNetwork implements Network {
     @Override
     public boolean runUntil(BooleanSupplier condition, Duration bound) {
         long limit = world.nanoTime() + bound.toNanos();
-        SimulatedWorld.End end = world.run(condition, bound);
-        boolean idle = end == SimulatedWorld.End.NOTHING_SCHEDULED;
+        WorldRun.End end = world.run(condition, bound);
+        boolean idle = end == WorldRun.End.NOTHING_SCHEDULED;
         standstill = idle ? "deadlock: nothing scheduled since " + world.elapsed() + " of virtual time" : null;
         if (!idle) {
-            return end == SimulatedWorld.End.DONE;
+            return end == WorldRun.End.DONE;
         }
         world.passUntil(limit);
         return condition.getAsBoolean();

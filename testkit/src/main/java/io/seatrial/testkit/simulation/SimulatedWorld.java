@@ -4,7 +4,6 @@ import io.netty.util.NetUtil;
 import io.seatrial.io.SocketTransport;
 import io.seatrial.plane.spi.NetworkIo;
 import io.seatrial.testkit.history.Fnv64;
-import io.seatrial.testkit.simulation.WorldEvent.Kind;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -188,44 +187,9 @@ public final class SimulatedWorld implements AutoCloseable {
         return fabric;
     }
 
-    /** How a run ended. */
-    enum End {
-        /** The condition holds. */
-        DONE,
-        /** The bound is reached. */
-        TIME_UP,
-        /** Nothing is left that could make the condition hold. */
-        NOTHING_SCHEDULED
-    }
-
     /** Runs the world until a condition holds, and says how that ended. */
-    End run(BooleanSupplier condition, Duration bound) {
-        loop.requireOwner();
-        if (loop.isRunning()) {
-            throw new IllegalStateException("Code inside the simulation cannot wait for it: compose stages instead");
-        }
-        long limit = clock.nanoTime() + bound.toNanos();
-        while (true) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new StuckException("interrupted at " + clock.describe());
-            }
-            int tasks = loop.runDue();
-            loop.requireOwner();
-            if (tasks > 0) {
-                recorder.record(Kind.TASKS, "", tasks);
-            }
-            if (condition.getAsBoolean()) {
-                return End.DONE;
-            }
-            if (tasks == 0) {
-                if (clock.nanoTime() >= limit) {
-                    return End.TIME_UP;
-                }
-                if (!loop.advance(limit)) {
-                    return End.NOTHING_SCHEDULED;
-                }
-            }
-        }
+    WorldRun.End run(BooleanSupplier condition, Duration bound) {
+        return WorldRun.until(condition, clock.nanoTime() + bound.toNanos(), loop, clock, recorder);
     }
 
     private StuckException stuck(String how) {

@@ -49,6 +49,24 @@ interface Lab extends AutoCloseable {
         return await(client().connect(listener.address(), probe, ConnectOptions.within(BOUND, tuning)));
     }
 
+    /** Turns automatic reading off, on the event loop, after the channel has become active. */
+    default void stopReading(Probe probe) {
+        until(() -> probe.events().contains("active"));
+        var stopped = probe.channel()
+                .eventLoop()
+                .submit(() -> probe.channel().config().setAutoRead(false));
+        until(stopped::isDone);
+    }
+
+    /** Closes both ends of a connection and its listener, and waits for all of it. */
+    default void closeAll(Probe caller, Probe accepted, Listener listener) throws ExecutionException {
+        caller.channel().close();
+        until(accepted::isOpened);
+        accepted.channel().close();
+        until(() -> caller.isInactive() && accepted.isInactive());
+        await(listener.close());
+    }
+
     /** Which network. */
     enum Kind {
         NIO {

@@ -1,22 +1,15 @@
 package io.seatrial.testkit.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.seatrial.plane.spi.ChannelTuning;
-import io.seatrial.plane.spi.ConnectOptions;
 import io.seatrial.plane.spi.Listener;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.ConnectException;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -73,7 +66,7 @@ class SocketSemanticsTest {
         try (Lab lab = kind.open()) {
             Listener listener = lab.listen(accepted, SMALL_BUFFERS);
             lab.connect(listener, caller, SMALL_BUFFERS.halfClosing());
-            stopReading(lab, accepted);
+            lab.stopReading(accepted);
             ChannelFuture sent = fill(lab, caller);
             lab.client().shutdownOutput(caller.channel());
             accepted.channel().config().setAutoRead(true);
@@ -81,7 +74,7 @@ class SocketSemanticsTest {
             assertThat(sent.cause()).isNull();
             lab.until(accepted::isInactive);
             assertThat(accepted.received() % LONG_TEXT.length()).isZero();
-            closeBoth(lab, listener);
+            lab.closeAll(caller, accepted, listener);
         }
     }
 
@@ -113,7 +106,7 @@ class SocketSemanticsTest {
             ChannelFuture late = caller.send("late");
             lab.until(late::isDone);
             assertThat(late.cause()).isInstanceOf(ClosedChannelException.class);
-            closeBoth(lab, listener);
+            lab.closeAll(caller, accepted, listener);
         }
     }
 
@@ -143,7 +136,7 @@ class SocketSemanticsTest {
             caller.channel().close();
             lab.until(() -> accepted.events().contains("end of input after 0"));
             assertThat(accepted.events()).startsWith("active", "reset", "end of input after 0");
-            closeBoth(lab, listener);
+            lab.closeAll(caller, accepted, listener);
         }
     }
 
@@ -153,7 +146,7 @@ class SocketSemanticsTest {
         try (Lab lab = kind.open()) {
             Listener listener = lab.listen(accepted, SMALL_BUFFERS);
             lab.connect(listener, caller, SMALL_BUFFERS);
-            stopReading(lab, accepted);
+            lab.stopReading(accepted);
             ChannelFuture sent = fill(lab, caller);
             accepted.channel().close();
             lab.until(caller::isInactive);
@@ -169,7 +162,7 @@ class SocketSemanticsTest {
         try (Lab lab = kind.open()) {
             Listener listener = lab.listen(accepted, SMALL_BUFFERS);
             lab.connect(listener, caller, SMALL_BUFFERS);
-            stopReading(lab, accepted);
+            lab.stopReading(accepted);
             ChannelFuture sent = fill(lab, caller);
             assertThat(sent.isDone()).isFalse();
             assertThat(caller.channel().isWritable()).isFalse();
@@ -177,7 +170,7 @@ class SocketSemanticsTest {
             lab.until(sent::isDone);
             assertThat(sent.cause()).isNull();
             lab.until(() -> caller.channel().isWritable());
-            closeBoth(lab, listener);
+            lab.closeAll(caller, accepted, listener);
         }
     }
 
@@ -211,7 +204,7 @@ class SocketSemanticsTest {
             Listener listener = lab.listen(accepted, PLAIN);
             Listener other = lab.listen(new Probe(), PLAIN);
             lab.connect(listener, caller, PLAIN);
-            stopReading(lab, accepted);
+            lab.stopReading(accepted);
             ChannelFuture sent = caller.send("unread");
             lab.until(sent::isDone);
             Channel second = lab.connect(other, new Probe(), PLAIN); // time passes
@@ -220,7 +213,7 @@ class SocketSemanticsTest {
             lab.until(() -> accepted.received() == 6);
             second.close();
             lab.await(other.close());
-            closeBoth(lab, listener);
+            lab.closeAll(caller, accepted, listener);
         }
     }
 
@@ -231,7 +224,7 @@ class SocketSemanticsTest {
             Listener listener = lab.listen(accepted, PLAIN);
             Listener other = lab.listen(new Probe(), PLAIN);
             lab.connect(listener, caller, PLAIN);
-            stopReading(lab, accepted);
+            lab.stopReading(accepted);
             caller.send("last words").addListener(done -> caller.channel().close());
             lab.until(caller::isInactive);
             if (kind.isEpoll()) {
@@ -257,7 +250,7 @@ class SocketSemanticsTest {
         try (Lab lab = kind.open()) {
             Listener listener = lab.listen(accepted, PLAIN);
             lab.connect(listener, caller, ChannelTuning.RESET_ON_CLOSE);
-            stopReading(lab, accepted);
+            lab.stopReading(accepted);
             ChannelFuture sent = caller.send("last words");
             lab.until(sent::isDone);
             caller.channel().close();
@@ -275,82 +268,6 @@ class SocketSemanticsTest {
 
     @ParameterizedTest
     @EnumSource
-    void shouldRefuseWhereNobodyListens(Lab.Kind kind) throws ExecutionException {
-        try (Lab lab = kind.open()) {
-            Listener listener = lab.listen(accepted, PLAIN);
-            lab.connect(listener, caller, PLAIN);
-            lab.until(accepted::isOpened);
-            lab.await(listener.close());
-            caller.send("still here");
-            lab.until(() -> accepted.received() == 10);
-            Throwable refused = failure(lab, connect(lab, listener.address()));
-            assertThat(refused).isInstanceOf(ConnectException.class).hasMessageContaining("Connection refused");
-            Listener again = lab.await(lab.server().listen(listener.address(), channel -> {}, PLAIN));
-            assertThat(again.address()).isEqualTo(listener.address());
-            closeBoth(lab, again);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void shouldRefuseToBindAnAddressTwice(Lab.Kind kind) throws ExecutionException {
-        try (Lab lab = kind.open()) {
-            Listener listener = lab.listen(accepted, PLAIN);
-            Throwable failure = failure(lab, lab.client().listen(listener.address(), channel -> {}, PLAIN));
-            assertThat(failure).isInstanceOf(BindException.class).hasMessageContaining("Address already in use");
-            InetSocketAddress everywhere =
-                    new InetSocketAddress("0.0.0.0", listener.address().getPort());
-            assertThat(failure(lab, lab.client().listen(everywhere, channel -> {}, PLAIN)))
-                    .isInstanceOf(BindException.class);
-            lab.await(listener.close());
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void shouldRefuseToBindAnAddressOfAnotherMachine(Lab.Kind kind) {
-        try (Lab lab = kind.open()) {
-            InetSocketAddress elsewhere = new InetSocketAddress("192.0.2.1", 0);
-            assertThat(failure(lab, lab.server().listen(elsewhere, channel -> {}, PLAIN)))
-                    .isInstanceOf(BindException.class)
-                    .hasMessageContaining("Cannot assign requested address");
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void shouldKnowLocalhostAndNoNameThatCannotBe(Lab.Kind kind) throws ExecutionException {
-        try (Lab lab = kind.open()) {
-            Listener listener = lab.listen(accepted, PLAIN);
-            int port = listener.address().getPort();
-            Channel channel = lab.await(connect(lab, InetSocketAddress.createUnresolved("localhost", port)));
-            assertThat(channel.remoteAddress()).isEqualTo(listener.address());
-            Throwable unknown = failure(lab, connect(lab, InetSocketAddress.createUnresolved("no.such.invalid", port)));
-            assertThat(unknown).isInstanceOf(UnknownHostException.class);
-            channel.close();
-            lab.until(accepted::isInactive);
-            lab.await(listener.close());
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void shouldGiveBothSidesTheSameTwoAddresses(Lab.Kind kind) throws ExecutionException {
-        try (Lab lab = kind.open()) {
-            Listener listener = lab.listen(accepted, PLAIN);
-            lab.connect(listener, caller, PLAIN);
-            lab.until(accepted::isOpened);
-            assertThat(caller.channel().remoteAddress()).isEqualTo(listener.address());
-            assertThat(accepted.channel().localAddress()).isEqualTo(listener.address());
-            assertThat(accepted.channel().remoteAddress())
-                    .isEqualTo(caller.channel().localAddress())
-                    .isNotEqualTo(listener.address());
-            closeBoth(lab, listener);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
     void shouldTakeNothingButBytes(Lab.Kind kind) throws ExecutionException {
         try (Lab lab = kind.open()) {
             Listener listener = lab.listen(accepted, PLAIN);
@@ -358,7 +275,7 @@ class SocketSemanticsTest {
             ChannelFuture odd = caller.channel().writeAndFlush("a text");
             lab.until(odd::isDone);
             assertThat(odd.cause()).isInstanceOf(UnsupportedOperationException.class);
-            closeBoth(lab, listener);
+            lab.closeAll(caller, accepted, listener);
         }
     }
 
@@ -373,31 +290,5 @@ class SocketSemanticsTest {
             return !sender.channel().isWritable();
         });
         return writes.get(writes.size() - 1);
-    }
-
-    private static void stopReading(Lab lab, Probe probe) {
-        lab.until(() -> probe.events().contains("active"));
-        var stopped = probe.channel()
-                .eventLoop()
-                .submit(() -> probe.channel().config().setAutoRead(false));
-        lab.until(stopped::isDone);
-    }
-
-    private static CompletionStage<Channel> connect(Lab lab, InetSocketAddress remote) {
-        return lab.client().connect(remote, new Probe(), ConnectOptions.within(Lab.BOUND, PLAIN));
-    }
-
-    private static Throwable failure(Lab lab, CompletionStage<?> stage) {
-        Throwable thrown = catchThrowable(() -> lab.await(stage));
-        assertThat(thrown).isInstanceOf(ExecutionException.class);
-        return thrown.getCause();
-    }
-
-    private void closeBoth(Lab lab, Listener listener) throws ExecutionException {
-        caller.channel().close();
-        lab.until(accepted::isOpened);
-        accepted.channel().close();
-        lab.until(() -> caller.isInactive() && accepted.isInactive());
-        lab.await(listener.close());
     }
 }
