@@ -8,6 +8,8 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.unix.Errors;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
@@ -16,6 +18,7 @@ import io.seatrial.plane.spi.ConnectOptions;
 import io.seatrial.plane.spi.Listener;
 import io.seatrial.plane.spi.NetworkIo;
 import io.seatrial.plane.spi.Notices;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -45,6 +48,7 @@ public final class SocketIo implements NetworkIo {
     private final SocketTransport transport;
     private final EventLoopGroup loops;
     private final ExecutorService blocking;
+    private final ChannelGroup open;
     private final RandomGenerator random = new SecureRandom();
     private final Notices notices;
     private final AtomicReference<@Nullable CompletableFuture<Void>> closing = new AtomicReference<>();
@@ -53,6 +57,7 @@ public final class SocketIo implements NetworkIo {
         this.transport = transport;
         this.notices = notices;
         this.loops = transport.newGroup(threads, new DefaultThreadFactory(name + "-io", true));
+        this.open = new DefaultChannelGroup(loops.next(), true);
         this.blocking = Executors.newCachedThreadPool(new DefaultThreadFactory(name + "-work", true));
     }
 
@@ -97,6 +102,9 @@ public final class SocketIo implements NetworkIo {
     @Override
     public CompletionStage<Listener> listen(
             InetSocketAddress local, ChannelInitializer initializer, ChannelTuning tuning) {
+        if (closing.get() != null) {
+            return CompletableFuture.failedFuture(new IOException("The network is closed"));
+        }
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops)
                 .channel(transport.serverChannel())
@@ -106,12 +114,14 @@ public final class SocketIo implements NetworkIo {
                 .childHandler(new io.netty.channel.ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        open.add(channel);
                         initializer.initialize(channel);
                     }
                 });
         SocketOptions.of(tuning).forEach(bootstrap::childOption);
         CompletableFuture<Listener> result = new CompletableFuture<>();
         ChannelFuture bound = bootstrap.bind(local);
+        open.add(bound.channel());
         Futures.of(bound).whenComplete((done, failure) -> {
             if (failure == null) {
                 result.complete(new BoundListener(bound.channel()));
@@ -132,6 +142,9 @@ public final class SocketIo implements NetworkIo {
 
     @Override
     public CompletionStage<Channel> connect(InetSocketAddress remote, ChannelHandler handler, ConnectOptions options) {
+        if (closing.get() != null) { // a terminated event loop would leave the attempt without an end
+            return CompletableFuture.failedFuture(new IOException("The network is closed"));
+        }
         Bootstrap bootstrap = new Bootstrap()
                 .group(options.near() == null ? nearest() : options.near())
                 .channel(transport.clientChannel())
@@ -140,6 +153,7 @@ public final class SocketIo implements NetworkIo {
                 .handler(handler);
         SocketOptions.of(options.tuning()).forEach(bootstrap::option);
         ChannelFuture connected = bootstrap.connect(remote);
+        open.add(connected.channel());
         return Futures.of(connected).thenApply(done -> connected.channel());
     }
 
@@ -163,21 +177,25 @@ public final class SocketIo implements NetworkIo {
         return LocalAddresses.preferred();
     }
 
-    /** Ends the threads. Idempotent; connections still open are closed by it. */
+    /**
+     * Closes every listener and connection, then ends the threads. Idempotent. An event loop that ends while it runs a task does not
+     * close its channels by itself.
+     */
     public CompletionStage<Void> close() {
         CompletableFuture<Void> mine = new CompletableFuture<>();
         if (!closing.compareAndSet(null, mine)) {
             return Objects.requireNonNull(closing.get());
         }
         blocking.shutdown();
-        Futures.of(loops.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS))
-                .whenComplete((done, failure) -> {
-                    if (failure == null) {
-                        mine.complete(null);
-                    } else {
-                        mine.completeExceptionally(failure);
-                    }
-                });
+        open.close()
+                .addListener(closed -> Futures.of(loops.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS))
+                        .whenComplete((done, failure) -> {
+                            if (failure == null) {
+                                mine.complete(null);
+                            } else {
+                                mine.completeExceptionally(failure);
+                            }
+                        }));
         return mine;
     }
 
