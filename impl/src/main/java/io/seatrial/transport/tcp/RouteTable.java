@@ -40,7 +40,7 @@ final class RouteTable {
 
     /** Forgets the routes to a peer that must not be used any more. */
     void forget(Peer peer) {
-        routes.values().removeIf(route -> route.peer() == peer);
+        routes.values().removeIf(route -> route.peer().equals(peer));
     }
 
     private Route add(String value) {

@@ -95,12 +95,12 @@ final class SharedPool implements ConnectionPool {
         return connector;
     }
 
-    /** Puts a new request in line at the peer that is now in charge of the address. On the executor. */
+    /** Puts a new request in line. On the executor. */
     void enqueue(SharedPeer chosen, PendingRequest request) {
         if (closing) {
             request.failUnsent(ClientFailures.closed());
         } else {
-            peer(chosen.address()).enqueue(request);
+            inCharge(chosen).enqueue(request);
         }
     }
 
@@ -109,8 +109,17 @@ final class SharedPool implements ConnectionPool {
         if (closing) {
             request.failUnsent(ClientFailures.closed());
         } else {
-            peer(chosen.address()).join(request);
+            inCharge(chosen).join(request);
         }
+    }
+
+    /** Returns the peer for an address that a caller found just before it was dropped for being unused, else the given one. */
+    private SharedPeer inCharge(SharedPeer chosen) {
+        SharedPeer now = peer(chosen.address());
+        if (now != chosen) {
+            evicted.accept(chosen); // the caller may have remembered it after everyone was told to forget it
+        }
+        return now;
     }
 
     /** Counts a connection in, unless it is closed already. On the executor. */

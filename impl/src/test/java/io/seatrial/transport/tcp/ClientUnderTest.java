@@ -41,16 +41,6 @@ final class ClientUnderTest implements AutoCloseable {
         client = new TcpClient(new PlaneContext(io, settings, profile, notices::add), new TcpBehaviour(profile));
     }
 
-    /** Opens a client of the reference profile. */
-    static ClientUnderTest reference() {
-        return of(Profile.REFERENCE, settings());
-    }
-
-    /** Opens a client of the profile of 1.0.x. */
-    static ClientUnderTest dynamo() {
-        return of(Profile.DYNAMO_1_0, settings());
-    }
-
     static ClientUnderTest of(Profile profile, Settings settings) {
         return of(SocketTransport.best(), profile, settings);
     }
@@ -83,6 +73,11 @@ final class ClientUnderTest implements AutoCloseable {
         return client.send(address, payload, headers).toCompletableFuture();
     }
 
+    /** Ends the event loops under the client. */
+    void closeNetwork() {
+        sockets.close().toCompletableFuture().join();
+    }
+
     /** Waits for an acknowledgement and returns its body as text. */
     static String answer(CompletableFuture<byte[]> request) {
         return new String(
@@ -112,6 +107,6 @@ final class ClientUnderTest implements AutoCloseable {
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
                         assertThat(io.usedBytes()).as("buffers not released").isZero());
-        sockets.close().toCompletableFuture().join();
+        closeNetwork();
     }
 }

@@ -18,20 +18,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The client of 1.0.x: exclusive connections with their blind spots (dynamo-tcp.md 3.3, 3.5, 6.7, 6.10). */
 class ExclusiveClientTest {
 
-    private final ScriptedServer server = ScriptedServer.start();
-    private final ClientUnderTest client = ClientUnderTest.dynamo();
+    @RegisterExtension
+    final ClientTrial trial = new ClientTrial();
 
-    @AfterEach
-    void leaveNothing() {
-        server.close();
-        client.close();
-    }
+    private final ScriptedServer server = trial.server();
+    private final ClientUnderTest client = trial.client(Profile.DYNAMO_1_0, settings());
 
     @Test
     void shouldOpenOneConnectionForEachRequestInFlightAndReuseTheLast() {
@@ -65,9 +62,9 @@ class ExclusiveClientTest {
             CompletableFuture<byte[]> second = small.send(server.address(), "2");
             ScriptedConnection one = server.accept();
             ScriptedConnection two = server.accept();
-            acked(one);
+            one.acceptFrame();
             answer(CompletableFuture.anyOf(first, second).thenApply(byte[].class::cast));
-            acked(two);
+            two.acceptFrame();
             answer(first);
             answer(second);
 
@@ -87,7 +84,7 @@ class ExclusiveClientTest {
                 .hasMessage("TCP request to " + server.peer() + " failed")
                 .hasRootCauseMessage("Connection closed by peer");
         CompletableFuture<byte[]> next = client.send(server.address(), "fresh");
-        acked(server.accept());
+        server.accept().acceptFrame();
         assertThat(answer(next)).isEmpty();
         assertThat(client.client.stats().errors()).isOne();
     }
@@ -204,14 +201,8 @@ class ExclusiveClientTest {
 
     private ScriptedConnection idleConnection() {
         CompletableFuture<byte[]> first = client.send(server.address(), "first");
-        ScriptedConnection connection = acked(server.accept());
+        ScriptedConnection connection = server.accept().acceptFrame();
         answer(first);
-        return connection;
-    }
-
-    private static ScriptedConnection acked(ScriptedConnection connection) {
-        connection.readFrame();
-        connection.ack("");
         return connection;
     }
 }

@@ -48,6 +48,13 @@ final class ScriptedConnection implements Closeable {
         }
     }
 
+    /** Reads a request and accepts it. */
+    ScriptedConnection acceptFrame() {
+        readFrame();
+        ack("");
+        return this;
+    }
+
     void eachFrame(Consumer<Frame> script) {
         while (true) {
             script.accept(readFrame());

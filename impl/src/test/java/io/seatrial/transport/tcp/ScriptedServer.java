@@ -74,10 +74,10 @@ final class ScriptedServer implements Closeable {
 
     /** Runs the script on every connection that comes, each on a thread of its own, until the server is closed. */
     ScriptedServer serveEach(Consumer<ScriptedConnection> script) {
-        startThread(() -> {
+        run(() -> {
             while (!listener.isClosed()) {
                 ScriptedConnection connection = accept();
-                startThread(() -> script.accept(connection));
+                run(() -> script.accept(connection));
             }
         });
         return this;
@@ -99,7 +99,7 @@ final class ScriptedServer implements Closeable {
         }
     }
 
-    private static void startThread(Runnable work) {
+    static void run(Runnable work) {
         Thread thread = new Thread(() -> {
             try {
                 work.run();

@@ -2,6 +2,7 @@ package io.seatrial.transport.tcp;
 
 import static io.seatrial.transport.tcp.ClientUnderTest.answer;
 import static io.seatrial.transport.tcp.ClientUnderTest.failure;
+import static io.seatrial.transport.tcp.ClientUnderTest.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
@@ -16,22 +17,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One request after the other in the reference profile: what is on the wire, and what is refused before it (dynamo-tcp.md 6.7). */
 class SharedClientTest {
 
-    private final ScriptedServer server = ScriptedServer.start();
-    private final ClientUnderTest client = ClientUnderTest.reference();
+    @RegisterExtension
+    final ClientTrial trial = new ClientTrial();
 
-    @AfterEach
-    void leaveNothing() {
-        server.close();
-        client.close();
-    }
+    private final ScriptedServer server = trial.server();
+    private final ClientUnderTest client = trial.client(settings());
 
     @Test
     void shouldBeginHealthyAndUnused() {

@@ -9,7 +9,9 @@ import io.seatrial.plane.spi.ConnectOptions;
 import io.seatrial.plane.spi.Listener;
 import io.seatrial.plane.spi.NetworkIo;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -22,17 +24,40 @@ final class WatchedIo implements NetworkIo {
 
     private final NetworkIo io;
     private final AtomicInteger connects = new AtomicInteger();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger mostUnderWay = new AtomicInteger();
     private final List<Channel> channels = new CopyOnWriteArrayList<>();
     private final UnpooledByteBufAllocator allocator =
             new UnpooledByteBufAllocator(PlatformDependent.directBufferPreferred());
+
+    private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+
+    private volatile long aheadNanos;
 
     WatchedIo(NetworkIo io) {
         this.io = io;
     }
 
+    /** Keeps every connect from now on waiting until the returned future completes, or fails them with it. */
+    CompletableFuture<Void> holdConnects() {
+        CompletableFuture<Void> held = new CompletableFuture<>();
+        gate = held;
+        return held;
+    }
+
+    /** Sets the clock ahead of the real one, so that what is sent now has a later deadline; timers run in real time. */
+    void setClockAhead(Duration ahead) {
+        aheadNanos = ahead.toNanos();
+    }
+
     /** Returns how many connections were asked for. */
     int connects() {
         return connects.get();
+    }
+
+    /** Returns the largest number of connects that were under way at once. */
+    int mostConnectsAtOnce() {
+        return mostUnderWay.get();
     }
 
     long openChannels() {
@@ -47,16 +72,19 @@ final class WatchedIo implements NetworkIo {
     @Override
     public CompletionStage<Channel> connect(InetSocketAddress remote, ChannelHandler handler, ConnectOptions options) {
         connects.incrementAndGet();
-        return io.connect(remote, handler, options).thenApply(channel -> {
-            channel.config().setAllocator(allocator);
-            channels.add(channel);
-            return channel;
-        });
+        mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+        return gate.thenCompose(opened -> io.connect(remote, handler, options))
+                .thenApply(channel -> {
+                    channel.config().setAllocator(allocator);
+                    channels.add(channel);
+                    return channel;
+                })
+                .whenComplete((channel, failure) -> underWay.decrementAndGet());
     }
 
     @Override
     public long nanoTime() {
-        return io.nanoTime();
+        return io.nanoTime() + aheadNanos;
     }
 
     @Override
