@@ -28,6 +28,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -207,7 +208,23 @@ public final class SocketIo implements NetworkIo {
 
         @Override
         public CompletionStage<Void> close() {
-            return Futures.of(channel.close()).thenApply(done -> null);
+            return Futures.of(channel.close()).thenCompose(closed -> released());
+        }
+
+        /**
+         * Java's selector lets go of a closed listener at its next turn, and until then the port still answers. A timer that is set now
+         * runs after that turn; one that is cancelled because the event loop ends has lost its socket too.
+         */
+        private CompletionStage<Void> released() {
+            CompletableFuture<Void> released = new CompletableFuture<>();
+            try {
+                channel.eventLoop()
+                        .schedule(() -> {}, 1, TimeUnit.NANOSECONDS)
+                        .addListener(done -> released.complete(null));
+            } catch (RejectedExecutionException e) {
+                released.complete(null);
+            }
+            return released;
         }
     }
 }
