@@ -52,11 +52,8 @@ final class Drain {
     }
 
     private static void giveUp(ServedEndpoint endpoint, int atStart, CompletableFuture<DrainReport> end) {
-        int left = endpoint.inFlight().count();
-        if (left > 0) { // otherwise the last one is just leaving, and completes it
-            endpoint.abandon();
-            end.complete(new DrainReport(atStart, left));
-        }
+        endpoint.abandon();
+        end.complete(new DrainReport(atStart, endpoint.inFlight().count()));
     }
 
     private DrainReport told(ServedEndpoint endpoint, DrainReport report) {

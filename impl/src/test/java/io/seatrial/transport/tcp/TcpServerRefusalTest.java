@@ -158,7 +158,8 @@ class TcpServerRefusalTest {
                 }
             });
             AtomicInteger before = new AtomicInteger(-1);
-            await().pollInterval(Duration.ofMillis(300))
+            await().pollInterval(Duration.ofMillis(100))
+                    .during(Duration.ofSeconds(2))
                     .until(() -> sent.get() > 0 && before.getAndSet(sent.get()) == sent.get());
             assertThat(sent)
                     .as("20 MB are to be sent, and the buffers are full")

@@ -19,9 +19,11 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -89,13 +91,31 @@ class WorkQueueTest {
     }
 
     @Test
-    void shouldNotLetANewcomerOvertakeAParkedRequest() {
+    void shouldNotLetANewcomerTakeTheSlotThatAParkedRequestWaitsFor() {
         WorkQueue queue = new WorkQueue(1, 1);
+        List<WorkQueue.Outcome> newcomer = new ArrayList<>();
         queue.submit(work("a", queue));
-        queue.submit(work("b", queue));
-        Work parked = work("c", queue);
-        queue.park(parked, () -> {});
-        assertThat(queue.submit(work("d", queue))).isEqualTo(FULL);
+        queue.submit(work("b", endpoint, queue, command -> {
+            newcomer.add(queue.submit(work("new", queue))); // now, when b has just left its slot
+            command.run();
+        }));
+        queue.park(work("c", queue), () -> {});
+        handler.finishOne();
+        assertThat(newcomer).containsExactly(FULL);
+    }
+
+    @Test
+    void shouldNotLetANewcomerTakeThePermitThatOthersWaitFor() {
+        WorkQueue queue = new WorkQueue(1, 1);
+        List<WorkQueue.Outcome> newcomer = new ArrayList<>();
+        queue.submit(work("a", queue));
+        queue.submit(work("b", endpoint, queue, command -> {
+            throw new RejectedExecutionException("leaves its permit unused");
+        }));
+        queue.park(work("c", queue), () -> newcomer.add(queue.submit(work("new", queue))));
+        handler.finishOne();
+        assertThat(newcomer).containsExactly(FULL);
+        assertThat(handler.payloads).containsExactly("a", "c");
     }
 
     @Test
@@ -245,5 +265,28 @@ class WorkQueueTest {
         assertThat(admitted).hasValue(parked.get());
         assertThat(parked).hasPositiveValue();
         assertThat(most.get()).isLessThanOrEqualTo(3);
+    }
+
+    /** Who submits while another thread has found nothing left to start must not be forgotten. */
+    @Test
+    void shouldStartWhatIsSubmittedWhileTheLastOneLeaves() throws Exception {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        ServedEndpoint quick = served(TestHandler.quick());
+        CyclicBarrier together = new CyclicBarrier(2);
+        for (int round = 0; round < 20_000; round++) {
+            WorkQueue queue = new WorkQueue(1, 4);
+            queue.submit(work("held", queue));
+            queue.submit(work("waits", quick, queue, Runnable::run));
+            Work late = work("late", quick, queue, Runnable::run);
+            Future<?> submitted = other.submit(() -> {
+                together.await(TestServer.BOUND_SECONDS, TimeUnit.SECONDS);
+                return queue.submit(late);
+            });
+            together.await(TestServer.BOUND_SECONDS, TimeUnit.SECONDS);
+            handler.finishOne();
+            submitted.get(TestServer.BOUND_SECONDS, TimeUnit.SECONDS);
+            assertThat(quick.inFlight().count()).as("round %d", round).isZero();
+        }
+        other.shutdown();
     }
 }
