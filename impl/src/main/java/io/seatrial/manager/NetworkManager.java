@@ -7,6 +7,7 @@ import io.seatrial.plane.RequestPlaneServer;
 import io.seatrial.plane.spi.Notice;
 import io.seatrial.plane.spi.PlaneContext;
 import io.seatrial.plane.spi.PlaneProvider;
+import io.seatrial.plane.spi.PlaneServices;
 import io.seatrial.plane.spi.Requested;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -28,9 +29,18 @@ public final class NetworkManager {
 
     /** Creates a manager in a scope. What of the configuration could not be read is reported here, one warning a variable. */
     public NetworkManager(ProcessScope scope, NetworkConfig config) {
+        this(scope, config, PlaneServices.NONE);
+    }
+
+    /**
+     * Creates a manager in a scope, with what its transports are handed besides the network.
+     *
+     * @param services a mode may need one: without it, and with nothing else in its place, that mode's calls fail, not this constructor
+     */
+    public NetworkManager(ProcessScope scope, NetworkConfig config, PlaneServices services) {
         this.scope = Objects.requireNonNull(scope, "scope");
         this.config = Objects.requireNonNull(config, "config");
-        this.context = new PlaneContext(scope.io(), config.settings(), config.profile(), scope.notices());
+        this.context = new PlaneContext(scope.io(), config.settings(), config.profile(), scope.notices(), services);
         config.settings()
                 .problems()
                 .forEach(problem -> scope.notices()

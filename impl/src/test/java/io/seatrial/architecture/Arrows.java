@@ -29,6 +29,8 @@ final class Arrows {
     private static final String IO = "io.seatrial.io..";
     private static final String MANAGER = "io.seatrial.manager..";
     private static final String RESPONSE = "io.seatrial.response..";
+    private static final String NATS = "io.seatrial.nats..";
+    private static final String METRICS = "io.seatrial.metrics..";
     private static final String DISCOVERY = "io.seatrial.discovery..";
     private static final String ROUTING = "io.seatrial.routing..";
     private static final String RUNTIME = "io.seatrial.runtime..";
@@ -103,12 +105,15 @@ final class Arrows {
         allowed.put(SETTINGS, only(PLANE, SPI));
         allowed.put(WIRE, only(PLANE));
         allowed.put(IO, only(PLANE, SPI));
-        allowed.put(TRANSPORTS, only(PLANE, SPI, SETTINGS, WIRE));
-        allowed.put(RESPONSE, only(PLANE, SPI, SETTINGS, WIRE));
+        allowed.put(METRICS, only(PLANE, SPI));
+        allowed.put(NATS, only(PLANE, SPI, SETTINGS));
+        allowed.put(TRANSPORTS, only(PLANE, SPI, SETTINGS, WIRE, METRICS, NATS));
+        allowed.put(RESPONSE, only(PLANE, SPI, SETTINGS, WIRE, METRICS));
         allowed.put(MANAGER, only(PLANE, SPI, SETTINGS, IO));
-        allowed.put(DISCOVERY, only(PLANE, SPI, SETTINGS));
-        allowed.put(ROUTING, only(PLANE, SPI, SETTINGS, DISCOVERY, RESPONSE));
-        allowed.put(RUNTIME, only(PLANE, SPI, SETTINGS, WIRE, IO, MANAGER, RESPONSE, DISCOVERY, ROUTING));
+        allowed.put(DISCOVERY, only(PLANE, SPI, SETTINGS, NATS));
+        allowed.put(ROUTING, only(PLANE, SPI, SETTINGS, METRICS, DISCOVERY, RESPONSE));
+        allowed.put(
+                RUNTIME, only(PLANE, SPI, SETTINGS, WIRE, IO, METRICS, NATS, MANAGER, RESPONSE, DISCOVERY, ROUTING));
         return allowed;
     }
 
