@@ -34,6 +34,7 @@ final class Arrows {
     private static final String DISCOVERY = "io.seatrial.discovery..";
     private static final String ROUTING = "io.seatrial.routing..";
     private static final String RUNTIME = "io.seatrial.runtime..";
+    private static final String SERVING = "io.seatrial.serving..";
     private static final String TRANSPORTS = "io.seatrial.transport..";
 
     private static final Set<String> NAME_SERVICE = Set.of("getByName", "getAllByName", "getLocalHost", "getHostName");
@@ -107,7 +108,8 @@ final class Arrows {
         allowed.put(IO, only(PLANE, SPI));
         allowed.put(METRICS, only(PLANE, SPI));
         allowed.put(NATS, only(PLANE, SPI, SETTINGS));
-        allowed.put(TRANSPORTS, only(PLANE, SPI, SETTINGS, WIRE, METRICS, NATS));
+        allowed.put(SERVING, only(PLANE, SPI, SETTINGS, WIRE));
+        allowed.put(TRANSPORTS, only(PLANE, SPI, SETTINGS, WIRE, METRICS, NATS, SERVING));
         allowed.put(RESPONSE, only(PLANE, SPI, SETTINGS, WIRE, METRICS));
         allowed.put(MANAGER, only(PLANE, SPI, SETTINGS, IO));
         allowed.put(DISCOVERY, only(PLANE, SPI, SETTINGS, NATS));

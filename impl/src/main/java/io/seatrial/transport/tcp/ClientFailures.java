@@ -2,6 +2,7 @@ package io.seatrial.transport.tcp;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.seatrial.plane.PlaneException;
+import io.seatrial.wire.OsErrors;
 
 /** The errors of a client, with the texts of the model (dynamo-tcp.md 3.5). */
 final class ClientFailures {

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.seatrial.wire.AckDecoder;
+import io.seatrial.wire.OsErrors;
 import io.seatrial.wire.WireException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Objects;

@@ -3,6 +3,10 @@ package io.seatrial.transport.tcp;
 import io.seatrial.plane.spi.NetworkIo;
 import io.seatrial.plane.spi.Notices;
 import io.seatrial.plane.spi.PlaneContext;
+import io.seatrial.serving.HandlerTable;
+import io.seatrial.serving.ServedEndpoint;
+import io.seatrial.serving.Work;
+import io.seatrial.serving.WorkQueue;
 import io.seatrial.settings.TcpSettings;
 import io.seatrial.wire.AckTexts;
 import io.seatrial.wire.RequestFrame;
@@ -69,7 +73,7 @@ final class Intake {
             refuseUnknown(path, reply);
             return;
         }
-        Work work = new Work(endpoint, frame, endpoint.mayBlock() ? io.blocking() : loop, queue, notices);
+        Work work = new TcpWork(endpoint, frame, endpoint.mayBlock() ? io.blocking() : loop, queue, notices);
         switch (queue.submit(work)) {
             case ACCEPTED -> reply.accepted();
             case DEAD -> refuseClosed(reply);

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.seatrial.plane.spi.NetworkIo;
+import io.seatrial.serving.OpenConnections;
 import io.seatrial.wire.AckTexts;
 import io.seatrial.wire.RequestFrame;
 import io.seatrial.wire.RequestFrameDecoder;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Nothing is taken while a request waits for room or the peer does not read its acknowledgements, so a connection holds at most one
  * frame and one read of bytes. Everything runs on the channel's event loop, except where a method says otherwise.
  */
-final class TcpConnection extends ChannelInboundHandlerAdapter implements Intake.Reply {
+final class TcpConnection extends ChannelInboundHandlerAdapter implements Intake.Reply, OpenConnections.Connection {
 
     /**
      * Bound on the end of a connection: how long the last acknowledgement may take to leave, and how long the rest of what the peer was
@@ -70,7 +71,8 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Intake
     }
 
     /** Sends what there is to send and closes. Any thread. */
-    void close() {
+    @Override
+    public void close() {
         try {
             channel.eventLoop().execute(() -> {
                 if (state != State.GONE) {

@@ -17,6 +17,9 @@ import java.util.concurrent.CompletionStage;
 /** The TCP request plane: one shared listener in a process, shared connections to each peer. */
 public final class TcpPlaneProvider implements PlaneProvider {
 
+    /** The plane as messages write it. */
+    static final String NAME = "TCP";
+
     /** Creates the provider, for {@link java.util.ServiceLoader}. */
     public TcpPlaneProvider() {}
 

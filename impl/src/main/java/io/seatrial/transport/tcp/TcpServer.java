@@ -10,35 +10,35 @@ import io.seatrial.plane.RequestHandler;
 import io.seatrial.plane.RequestPlaneServer;
 import io.seatrial.plane.spi.ChannelTuning;
 import io.seatrial.plane.spi.Listener;
-import io.seatrial.plane.spi.Notices;
 import io.seatrial.plane.spi.PlaneContext;
+import io.seatrial.serving.BindAddress;
+import io.seatrial.serving.ClosesOnce;
+import io.seatrial.serving.HandlerTable;
+import io.seatrial.serving.OpenConnections;
+import io.seatrial.serving.Registrations;
+import io.seatrial.serving.ServerAddress;
 import io.seatrial.settings.TcpSettings;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /** The server of a process: one listener that its endpoints share, whoever registered them (dynamo-tcp.md 2). */
 final class TcpServer implements RequestPlaneServer {
 
     private final TcpBehaviour behaviour;
-    private final Notices notices;
     private final HandlerTable table;
     private final Intake intake;
     private final OpenConnections connections;
-    private final Drain drain;
+    private final Registrations registrations;
     private final Listener listener;
     private final ServerAddress address;
-    private final AtomicReference<@Nullable CompletableFuture<DrainReport>> closing = new AtomicReference<>();
+    private final ClosesOnce closing = new ClosesOnce();
 
     private TcpServer(Parts parts, Listener listener, ServerAddress address) {
         this.behaviour = parts.behaviour;
-        this.notices = parts.context.notices();
         this.table = parts.table;
         this.intake = parts.intake;
         this.connections = parts.connections;
-        this.drain = new Drain(parts.context);
+        this.registrations = new Registrations(parts.context, TcpPlaneProvider.NAME, parts.table);
         this.listener = listener;
         this.address = address;
     }
@@ -47,7 +47,7 @@ final class TcpServer implements RequestPlaneServer {
     static CompletionStage<RequestPlaneServer> start(PlaneContext context, TcpBehaviour behaviour) {
         BindAddress wanted;
         try {
-            wanted = BindAddress.wanted(context);
+            wanted = wanted(context);
         } catch (PlaneException.ConfigurationError e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -55,39 +55,34 @@ final class TcpServer implements RequestPlaneServer {
         ChannelTuning tuning = ChannelTuning.NO_DELAY.halfClosing();
         return context.io().listen(wanted.socket(), parts::accept, tuning).handle((listener, failure) -> {
             if (failure != null) {
-                throw bindFailed(wanted, behaviour, failure);
+                throw wanted.bindFailed(failure, behaviour.namesAddressInBindError());
             }
-            ServerAddress address = ServerAddress.of(wanted, listener.address(), context.io(), behaviour);
+            ServerAddress address = ServerAddress.of(
+                    "tcp",
+                    wanted,
+                    listener.address(),
+                    context.io(),
+                    behaviour.bracketsIpv6(),
+                    behaviour.publishesReachableHost());
             context.notices().info("Shared TCP server listening", "address", address.display());
             return new TcpServer(parts, listener, address);
         });
     }
 
+    private static BindAddress wanted(PlaneContext context) {
+        String host = context.settings().get(TcpSettings.HOST).orElseGet(context.io()::localHost);
+        int port = context.settings().get(TcpSettings.PORT).orElse(0);
+        return BindAddress.parse(TcpPlaneProvider.NAME, host, port);
+    }
+
     @Override
     public CompletionStage<Void> register(EndpointId id, RequestHandler handler, HealthListener health) {
-        ServedEndpoint endpoint = new ServedEndpoint(id, handler, health, notices);
-        try {
-            ServedEndpoint replaced = table.add(endpoint);
-            if (replaced != null) {
-                replaced.replace();
-            }
-        } catch (PlaneException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-        endpoint.announceReady();
-        notices.info("Registered endpoint '" + id.endpoint() + "' with shared TCP server on " + address.bound());
-        return CompletableFuture.completedFuture(null);
+        return registrations.register(id, handler, health, "shared TCP server on " + address.bound());
     }
 
     @Override
     public CompletionStage<DrainReport> unregister(EndpointId id) {
-        CompletableFuture<DrainReport> report = CompletableFuture.completedFuture(DrainReport.IDLE);
-        for (ServedEndpoint endpoint :
-                table.meantBy(id)) { // in the model one after the other, hence no stage for all at once
-            report = report.thenCompose(
-                    soFar -> table.remove(endpoint) ? retire(endpoint).thenApply(soFar::plus) : completed(soFar));
-        }
-        return report;
+        return registrations.unregister(id);
     }
 
     @Override
@@ -112,7 +107,7 @@ final class TcpServer implements RequestPlaneServer {
 
     @Override
     public boolean isHealthy() {
-        return closing.get() == null || !behaviour.healthEndsWithClose();
+        return !closing.begun() || !behaviour.healthEndsWithClose();
     }
 
     @Override
@@ -122,47 +117,16 @@ final class TcpServer implements RequestPlaneServer {
 
     @Override
     public CompletionStage<DrainReport> close() {
-        CompletableFuture<DrainReport> mine = new CompletableFuture<>();
-        CompletableFuture<DrainReport> running = closing.compareAndExchange(null, mine);
-        if (running != null) {
-            return running.minimalCompletionStage();
-        }
-        closeOnce().whenComplete((report, failure) -> {
-            if (failure == null) {
-                mine.complete(report);
-            } else {
-                mine.completeExceptionally(failure);
-            }
-        });
-        return mine.minimalCompletionStage();
+        return closing.close(this::closeOnce);
     }
 
     private CompletionStage<DrainReport> closeOnce() {
         intake.close();
         CompletionStage<Void> unbound = listener.close();
-        CompletableFuture<DrainReport> drained = completed(DrainReport.IDLE);
-        for (ServedEndpoint endpoint : table.close()) {
-            drained = drained.thenCombine(retire(endpoint), DrainReport::plus);
-        }
-        return drained.thenCompose(report -> {
+        return registrations.close().thenCompose(report -> {
             intake.discardWaiting();
             return connections.close().thenCombine(unbound, (closed, free) -> report);
         });
-    }
-
-    private CompletableFuture<DrainReport> retire(ServedEndpoint endpoint) {
-        return drain.retire(endpoint, table.keyOf(endpoint.id()));
-    }
-
-    private static CompletableFuture<DrainReport> completed(DrainReport report) {
-        return CompletableFuture.completedFuture(report);
-    }
-
-    private static PlaneException bindFailed(BindAddress wanted, TcpBehaviour behaviour, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        String where = behaviour.namesAddressInBindError() ? " (" + wanted + ")" : "";
-        return new PlaneException.BindFailed(OsErrors.text(cause) + where, cause);
     }
 
     /** What connections need, and what is there before the listener is. */
@@ -176,7 +140,7 @@ final class TcpServer implements RequestPlaneServer {
         Parts(PlaneContext context, TcpBehaviour behaviour) {
             this.context = context;
             this.behaviour = behaviour;
-            this.table = new HandlerTable(behaviour.exactIdentity());
+            this.table = new HandlerTable(TcpPlaneProvider.NAME, new TcpKeying(behaviour.exactIdentity()));
             this.intake = new Intake(context, behaviour, table);
         }
 

@@ -15,6 +15,7 @@ import io.seatrial.plane.spi.Notice;
 import io.seatrial.plane.spi.PlaneContext;
 import io.seatrial.plane.spi.Setting;
 import io.seatrial.plane.spi.Settings;
+import io.seatrial.serving.WatchedIo;
 import io.seatrial.settings.TcpSettings;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.seatrial.transport.tcp;
 
-import static io.seatrial.transport.tcp.TestServer.GENERATE;
+import static io.seatrial.serving.Tests.GENERATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
@@ -10,6 +10,10 @@ import io.seatrial.plane.HealthListener;
 import io.seatrial.plane.Profile;
 import io.seatrial.plane.spi.PlaneContext;
 import io.seatrial.plane.spi.Settings;
+import io.seatrial.serving.EmbeddedIo;
+import io.seatrial.serving.HandlerTable;
+import io.seatrial.serving.ServedEndpoint;
+import io.seatrial.serving.TestHandler;
 import io.seatrial.settings.TcpSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +31,7 @@ class TcpConnectionTest {
 
     private final EmbeddedIo io = new EmbeddedIo();
     private final TestHandler held = TestHandler.held();
-    private final HandlerTable table = new HandlerTable(false);
+    private final HandlerTable table = new HandlerTable("TCP", new TcpKeying(false));
     private final TcpConnection connection;
 
     TcpConnectionTest() {

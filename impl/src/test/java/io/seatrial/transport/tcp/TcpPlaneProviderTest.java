@@ -1,6 +1,6 @@
 package io.seatrial.transport.tcp;
 
-import static io.seatrial.transport.tcp.TestServer.GENERATE;
+import static io.seatrial.serving.Tests.GENERATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
@@ -12,6 +12,8 @@ import io.seatrial.plane.Profile;
 import io.seatrial.plane.RequestPlaneClient;
 import io.seatrial.plane.RequestPlaneServer;
 import io.seatrial.plane.spi.Notice;
+import io.seatrial.serving.TestHandler;
+import io.seatrial.serving.Tests;
 import io.seatrial.settings.TcpSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,7 +36,7 @@ class TcpPlaneProviderTest {
 
     @AfterEach
     void close() {
-        TestServer.await(scope.close());
+        Tests.await(scope.close());
         network.close();
     }
 
@@ -50,11 +52,11 @@ class TcpPlaneProviderTest {
     @EnumSource
     void shouldCarryARequestFromTheManagersClientToTheManagersServer(Profile profile) {
         NetworkManager manager = new NetworkManager(scope, config(Map.of()).withProfile(profile));
-        RequestPlaneServer server = TestServer.await(manager.server());
+        RequestPlaneServer server = Tests.await(manager.server());
         TestHandler handler = TestHandler.quick();
-        TestServer.await(server.register(GENERATE, handler, HealthListener.NONE));
+        Tests.await(server.register(GENERATE, handler, HealthListener.NONE));
         RequestPlaneClient client = manager.createClient();
-        byte[] ack = TestServer.await(client.send(
+        byte[] ack = Tests.await(client.send(
                 server.publishedAddress(GENERATE),
                 Unpooled.copiedBuffer("hello", StandardCharsets.UTF_8),
                 Map.of("a", "b")));
@@ -62,7 +64,7 @@ class TcpPlaneProviderTest {
         Awaitility.await().untilAsserted(() -> assertThat(handler.payloads).containsExactly("hello"));
         assertThat(handler.requests.element().headers()).containsEntry("a", "b");
         assertThat(scope.port(manager.mode()).get()).isEqualTo(server.port());
-        TestServer.await(client.close());
+        Tests.await(client.close());
     }
 
     @Test
@@ -76,14 +78,13 @@ class TcpPlaneProviderTest {
 
     @Test
     void shouldShareOneServerAndWarnWhoAskedForAnotherPlace() {
-        RequestPlaneServer first = TestServer.await(new NetworkManager(scope, config(Map.of())).server());
-        assertThat(TestServer.await(new NetworkManager(scope, config(Map.of())).server()))
+        RequestPlaneServer first = Tests.await(new NetworkManager(scope, config(Map.of())).server());
+        assertThat(Tests.await(new NetworkManager(scope, config(Map.of())).server()))
                 .isSameAs(first);
         assertThat(said()).noneMatch(line -> line.contains("is not used"));
         int other = first.port() == 8123 ? 8124 : 8123;
         NetworkConfig elsewhere = config(Map.of("DYN_TCP_RPC_PORT", String.valueOf(other)));
-        assertThat(TestServer.await(new NetworkManager(scope, elsewhere).server()))
-                .isSameAs(first);
+        assertThat(Tests.await(new NetworkManager(scope, elsewhere).server())).isSameAs(first);
         assertThat(said()).last().asString().contains("is not used", "127.0.0.1:" + other, first.address());
     }
 }

@@ -1,11 +1,14 @@
 package io.seatrial.transport.tcp;
 
-import static io.seatrial.transport.tcp.TestServer.GENERATE;
+import static io.seatrial.serving.Tests.GENERATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.seatrial.plane.Profile;
 import io.seatrial.plane.spi.Settings;
+import io.seatrial.serving.NoLeaks;
+import io.seatrial.serving.TestHandler;
+import io.seatrial.serving.Tests;
 import io.seatrial.settings.TcpSettings;
 import java.io.IOException;
 import java.time.Duration;
@@ -146,7 +149,7 @@ class TcpServerCapacityTest {
         TestHandler blocking = TestHandler.doing(any -> {
             threeAtOnce.countDown();
             try {
-                threeAtOnce.await(TestServer.BOUND_SECONDS, TimeUnit.SECONDS);
+                threeAtOnce.await(Tests.BOUND_SECONDS, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -184,7 +187,7 @@ class TcpServerCapacityTest {
         CountDownLatch end = new CountDownLatch(1);
         TestHandler blocked = TestHandler.doing(any -> {
             try {
-                end.await(TestServer.BOUND_SECONDS, TimeUnit.SECONDS);
+                end.await(Tests.BOUND_SECONDS, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -1,6 +1,6 @@
 package io.seatrial.transport.tcp;
 
-import static io.seatrial.transport.tcp.TestServer.GENERATE;
+import static io.seatrial.serving.Tests.GENERATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -10,6 +10,9 @@ import io.seatrial.plane.EndpointId;
 import io.seatrial.plane.HealthListener;
 import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.Profile;
+import io.seatrial.serving.NoLeaks;
+import io.seatrial.serving.TestHandler;
+import io.seatrial.serving.Tests;
 import io.seatrial.settings.RuntimeSettings;
 import io.seatrial.settings.TcpSettings;
 import java.io.IOException;
@@ -45,7 +48,7 @@ class TcpServerLifecycleTest {
         try (TestServer server = TestServer.reference();
                 RawConnection caller = server.connect()) {
             HealthListener asking = (id, ready) -> events.add(ready + " " + ask(caller, server.path(id)));
-            TestServer.await(server.server.register(GENERATE, TestHandler.quick(), asking));
+            Tests.await(server.server.register(GENERATE, TestHandler.quick(), asking));
             server.unregister(GENERATE);
         }
         assertThat(events).containsExactly("true ", "false Unknown endpoint: 1a2b/ns/backend/generate");
@@ -63,7 +66,7 @@ class TcpServerLifecycleTest {
     void shouldRefuseThenSayNotReadyThenWaitForWhatIsInFlight() throws IOException {
         try (TestServer server = TestServer.reference();
                 RawConnection caller = server.connect()) {
-            TestServer.await(server.server.register(GENERATE, held, telling()));
+            Tests.await(server.server.register(GENERATE, held, telling()));
             String path = server.path(GENERATE);
             caller.send(path, "x").readAck();
             CompletableFuture<DrainReport> drained =
@@ -74,7 +77,7 @@ class TcpServerLifecycleTest {
             assertThat(server.server.inFlight()).isEqualTo(1);
             await().until(() -> !held.running.isEmpty());
             held.finishOne();
-            assertThat(TestServer.await(drained)).isEqualTo(new DrainReport(1, 0));
+            assertThat(Tests.await(drained)).isEqualTo(new DrainReport(1, 0));
             assertThat(server.said())
                     .contains(
                             "Registered endpoint 'generate' with shared TCP server on 127.0.0.1:"
@@ -175,7 +178,7 @@ class TcpServerLifecycleTest {
                     .isEmpty();
             await().until(() -> !held.running.isEmpty() && !sibling.payloads.isEmpty());
             held.finishOne();
-            TestServer.await(drained);
+            Tests.await(drained);
             assertThat(caller.send("2/generate", "x").readAck()).isEqualTo("Unknown endpoint: 2/generate");
         }
     }
@@ -185,8 +188,8 @@ class TcpServerLifecycleTest {
         try (TestServer server = TestServer.reference();
                 RawConnection caller = server.connect()) {
             TestHandler first = TestHandler.quick();
-            TestServer.await(server.server.register(GENERATE, first, telling()));
-            assertThatThrownBy(() -> TestServer.await(server.server.register(GENERATE, held, telling())))
+            Tests.await(server.server.register(GENERATE, first, telling()));
+            assertThatThrownBy(() -> Tests.await(server.server.register(GENERATE, held, telling())))
                     .isInstanceOf(PlaneException.DuplicateEndpoint.class);
             assertThat(events).containsExactly("1a2b ready");
             caller.send(server.path(GENERATE), "x").readAck();
@@ -198,10 +201,10 @@ class TcpServerLifecycleTest {
     void shouldReplaceWithoutAWordInTheModel() throws IOException {
         try (TestServer server = TestServer.model();
                 RawConnection caller = server.connect()) {
-            TestServer.await(server.server.register(GENERATE, held, telling()));
+            Tests.await(server.server.register(GENERATE, held, telling()));
             TestHandler second = TestHandler.quick();
             EndpointId sameKey = EndpointId.of("ns", "other", "generate", 0x1a2b);
-            TestServer.await(server.server.register(sameKey, second, telling()));
+            Tests.await(server.server.register(sameKey, second, telling()));
             caller.send("1a2b/generate", "x").readAck();
             await().untilAsserted(() -> assertThat(second.payloads).containsExactly("x"));
             assertThat(held.payloads).isEmpty();
@@ -215,7 +218,7 @@ class TcpServerLifecycleTest {
             HealthListener broken = (id, ready) -> {
                 throw new IllegalStateException("broken");
             };
-            TestServer.await(server.server.register(GENERATE, held, broken));
+            Tests.await(server.server.register(GENERATE, held, broken));
             assertThat(server.unregister(GENERATE)).isEqualTo(DrainReport.IDLE);
             assertThat(server.said())
                     .filteredOn(line -> line.startsWith("Health listener failed"))
@@ -228,7 +231,7 @@ class TcpServerLifecycleTest {
         TestServer server = TestServer.reference();
         try (RawConnection caller = server.connect();
                 RawConnection idle = server.connect()) {
-            TestServer.await(server.server.register(GENERATE, held, telling()));
+            Tests.await(server.server.register(GENERATE, held, telling()));
             String path = server.path(GENERATE);
             assertThat(caller.send(path, "x").readAck()).isEmpty();
             assertThat(idle.send("nowhere", "x").readAck()).isNotEmpty();
@@ -240,11 +243,11 @@ class TcpServerLifecycleTest {
             assertThat(closed).isNotDone();
             await().until(() -> !held.running.isEmpty());
             held.finishOne();
-            assertThat(TestServer.await(closed)).isEqualTo(new DrainReport(1, 0));
-            assertThat(TestServer.await(server.server.close())).isEqualTo(new DrainReport(1, 0));
+            assertThat(Tests.await(closed)).isEqualTo(new DrainReport(1, 0));
+            assertThat(Tests.await(server.server.close())).isEqualTo(new DrainReport(1, 0));
             assertThat(caller.isAtEnd()).isTrue();
             assertThat(idle.isAtEnd()).isTrue();
-            assertThatThrownBy(() -> TestServer.await(server.server.register(GENERATE, held, telling())))
+            assertThatThrownBy(() -> Tests.await(server.server.register(GENERATE, held, telling())))
                     .isInstanceOf(PlaneException.Closed.class);
         } finally {
             server.close();
@@ -268,7 +271,7 @@ class TcpServerLifecycleTest {
             assertThat(late.isAtEnd()).isTrue();
             await().until(() -> !held.running.isEmpty());
             held.finishOne();
-            TestServer.await(closed);
+            Tests.await(closed);
         } finally {
             server.close();
         }
@@ -284,7 +287,7 @@ class TcpServerLifecycleTest {
             server.register(GENERATE, held);
             caller.send(server.path(GENERATE), "runs").readAck();
             caller.send(server.path(GENERATE), "queued").readAck();
-            assertThat(TestServer.await(server.server.close())).isEqualTo(new DrainReport(2, 2));
+            assertThat(Tests.await(server.server.close())).isEqualTo(new DrainReport(2, 2));
             assertThat(server.server.inFlight())
                     .as("the queued one was discarded")
                     .isEqualTo(1);

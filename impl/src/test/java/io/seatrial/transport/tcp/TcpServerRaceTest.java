@@ -1,6 +1,6 @@
 package io.seatrial.transport.tcp;
 
-import static io.seatrial.transport.tcp.TestServer.GENERATE;
+import static io.seatrial.serving.Tests.GENERATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatrial.plane.DrainReport;
@@ -10,6 +10,9 @@ import io.seatrial.plane.InboundRequest;
 import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.Profile;
 import io.seatrial.plane.RequestHandler;
+import io.seatrial.serving.NoLeaks;
+import io.seatrial.serving.TestHandler;
+import io.seatrial.serving.Tests;
 import io.seatrial.settings.TcpSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,7 +45,7 @@ class TcpServerRaceTest {
     @AfterEach
     void endThreads() throws InterruptedException {
         threads.shutdownNow();
-        assertThat(threads.awaitTermination(TestServer.BOUND_SECONDS, TimeUnit.SECONDS))
+        assertThat(threads.awaitTermination(Tests.BOUND_SECONDS, TimeUnit.SECONDS))
                 .isTrue();
     }
 
@@ -118,7 +121,7 @@ class TcpServerRaceTest {
             }
             stop.set(true);
             for (Future<?> caller : callers) {
-                caller.get(TestServer.BOUND_SECONDS, TimeUnit.SECONDS);
+                caller.get(Tests.BOUND_SECONDS, TimeUnit.SECONDS);
             }
             assertThat(server.server.inFlight()).isZero();
         }
@@ -137,7 +140,7 @@ class TcpServerRaceTest {
             }
             int duplicates = 0;
             for (Future<Integer> worker : workers) {
-                duplicates += worker.get(TestServer.BOUND_SECONDS, TimeUnit.SECONDS);
+                duplicates += worker.get(Tests.BOUND_SECONDS, TimeUnit.SECONDS);
             }
             assertThat(duplicates > 0).as("only the reference refuses").isEqualTo(profile.isReference());
             try (RawConnection caller = server.connect()) {
@@ -161,7 +164,7 @@ class TcpServerRaceTest {
         for (int i = 0; i < rounds; i++) {
             EndpointId id = nameOf(random.nextInt(32));
             try {
-                TestServer.await(server.server.register(id, TestHandler.quick(), HealthListener.NONE));
+                Tests.await(server.server.register(id, TestHandler.quick(), HealthListener.NONE));
             } catch (PlaneException.DuplicateEndpoint e) {
                 duplicates++;
             }
@@ -176,11 +179,11 @@ class TcpServerRaceTest {
         try (TestServer server = TestServer.reference()) {
             for (int round = 0; round < 2_000; round++) {
                 Queue<Boolean> told = new ConcurrentLinkedQueue<>();
-                Future<?> registering = threads.submit(() -> TestServer.await(
+                Future<?> registering = threads.submit(() -> Tests.await(
                         server.server.register(GENERATE, TestHandler.quick(), (id, ready) -> told.add(ready))));
                 Future<?> unregistering = threads.submit(() -> server.unregister(GENERATE));
-                registering.get(TestServer.BOUND_SECONDS, TimeUnit.SECONDS);
-                unregistering.get(TestServer.BOUND_SECONDS, TimeUnit.SECONDS);
+                registering.get(Tests.BOUND_SECONDS, TimeUnit.SECONDS);
+                unregistering.get(Tests.BOUND_SECONDS, TimeUnit.SECONDS);
                 server.unregister(GENERATE);
                 assertThat(told).last().isEqualTo(false);
             }
@@ -232,7 +235,7 @@ class TcpServerRaceTest {
             }
             server.close();
             for (Future<?> caller : callers) {
-                caller.get(TestServer.BOUND_SECONDS, TimeUnit.SECONDS);
+                caller.get(Tests.BOUND_SECONDS, TimeUnit.SECONDS);
             }
             assertThat(server.server.inFlight()).isZero();
             assertThat(handler.payloads.size())

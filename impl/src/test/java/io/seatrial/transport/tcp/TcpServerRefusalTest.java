@@ -1,10 +1,12 @@
 package io.seatrial.transport.tcp;
 
-import static io.seatrial.transport.tcp.TestServer.GENERATE;
+import static io.seatrial.serving.Tests.GENERATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.seatrial.plane.Profile;
+import io.seatrial.serving.NoLeaks;
+import io.seatrial.serving.TestHandler;
 import io.seatrial.settings.TcpSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -12,23 +12,17 @@ import io.seatrial.plane.spi.Notice;
 import io.seatrial.plane.spi.PlaneContext;
 import io.seatrial.plane.spi.Setting;
 import io.seatrial.plane.spi.Settings;
+import io.seatrial.serving.Tests;
 import io.seatrial.settings.TcpSettings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 
 /** A server on a loopback socket with threads of its own, and what it told its operator. */
 final class TestServer implements AutoCloseable {
-
-    static final long BOUND_SECONDS = 30;
-
-    /** Instance 1a2b of the endpoint that most tests serve. */
-    static final EndpointId GENERATE = EndpointId.of("ns", "backend", "generate", 0x1a2b);
 
     final Queue<Notice> notices = new ConcurrentLinkedQueue<>();
     final SocketIo io;
@@ -37,10 +31,10 @@ final class TestServer implements AutoCloseable {
     private TestServer(Profile profile, Settings settings) {
         this.io = SocketIo.open(SocketTransport.best(), 2, "tcp-test", notices::add);
         try {
-            this.server = await(
+            this.server = Tests.await(
                     TcpServer.start(new PlaneContext(io, settings, profile, notices::add), new TcpBehaviour(profile)));
         } catch (RuntimeException e) {
-            await(io.close());
+            Tests.await(io.close());
             throw e;
         }
     }
@@ -66,26 +60,12 @@ final class TestServer implements AutoCloseable {
         return settings().with(setting, value);
     }
 
-    /** Waits for a stage, within a bound, and hands out its failure as it is. */
-    static <T> T await(CompletionStage<T> stage) {
-        try {
-            return stage.toCompletableFuture().get(BOUND_SECONDS, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new AssertionError(e.getCause());
-        } catch (InterruptedException | java.util.concurrent.TimeoutException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     void register(EndpointId id, RequestHandler handler) {
-        await(server.register(id, handler, HealthListener.NONE));
+        Tests.await(server.register(id, handler, HealthListener.NONE));
     }
 
     DrainReport unregister(EndpointId id) {
-        return await(server.unregister(id));
+        return Tests.await(server.unregister(id));
     }
 
     RawConnection connect() throws IOException {
@@ -105,7 +85,7 @@ final class TestServer implements AutoCloseable {
 
     @Override
     public void close() {
-        await(server.close());
-        await(io.close());
+        Tests.await(server.close());
+        Tests.await(io.close());
     }
 }

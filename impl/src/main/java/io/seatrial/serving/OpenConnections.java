@@ -1,4 +1,4 @@
-package io.seatrial.transport.tcp;
+package io.seatrial.serving;
 
 import io.netty.channel.Channel;
 import java.util.ArrayList;
@@ -9,14 +9,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The connections of one server that are open, in the order in which they were accepted. */
-final class OpenConnections {
+public final class OpenConnections {
 
-    private final Map<Channel, TcpConnection> open = new LinkedHashMap<>(); // guarded by this, as all below
+    private final Map<Channel, Connection> open = new LinkedHashMap<>(); // guarded by this, as all below
     private final CompletableFuture<Void> allClosed = new CompletableFuture<>();
     private boolean closed;
 
+    /** One of them. */
+    @FunctionalInterface
+    public interface Connection {
+        /** Ends it, in order and within a bound. Any thread. */
+        void close();
+    }
+
+    /** Creates it with none. */
+    public OpenConnections() {}
+
     /** Takes in a connection until its channel is closed; returns {@code false} if none is taken any more. */
-    synchronized boolean add(Channel channel, TcpConnection connection) {
+    public synchronized boolean add(Channel channel, Connection connection) {
         if (closed) {
             return false;
         }
@@ -25,14 +35,14 @@ final class OpenConnections {
         return true;
     }
 
-    /** Closes every connection, within {@link TcpConnection#END_BOUND}. Completes when none is left. */
-    CompletionStage<Void> close() {
-        List<TcpConnection> all;
+    /** Closes every connection, each within its bound. Completes when none is left. */
+    public CompletionStage<Void> close() {
+        List<Connection> all;
         synchronized (this) {
             closed = true;
             all = new ArrayList<>(open.values());
         }
-        all.forEach(TcpConnection::close);
+        all.forEach(Connection::close);
         completeIfNoneLeft();
         return allClosed.minimalCompletionStage();
     }

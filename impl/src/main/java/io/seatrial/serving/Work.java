@@ -1,9 +1,7 @@
-package io.seatrial.transport.tcp;
+package io.seatrial.serving;
 
-import io.netty.buffer.ByteBuf;
 import io.seatrial.plane.InboundRequest;
 import io.seatrial.plane.spi.Notices;
-import io.seatrial.wire.RequestFrame;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -13,16 +11,16 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One accepted request. It is at the same time what its executor runs and what hears of its end, so that a request costs one object.
- * It leaves the in-flight count of its endpoint exactly once, whatever its handler does.
+ * One accepted request. It is at the same time what its executor runs and what hears of its end, so that a request costs one object: a
+ * transport extends it by the request as it arrived. It leaves the in-flight count of its endpoint exactly once, whatever its handler
+ * does.
  */
-final class Work implements Runnable, BiConsumer<@Nullable Void, @Nullable Throwable> {
+public abstract class Work implements Runnable, BiConsumer<@Nullable Void, @Nullable Throwable> {
 
     private static final AtomicIntegerFieldUpdater<Work> ENDED =
             AtomicIntegerFieldUpdater.newUpdater(Work.class, "ended");
 
     private final ServedEndpoint endpoint;
-    private final RequestFrame frame;
     private final Executor executor;
     private final WorkQueue queue;
     private final Notices notices;
@@ -34,20 +32,27 @@ final class Work implements Runnable, BiConsumer<@Nullable Void, @Nullable Throw
      * Creates the work of a request.
      *
      * @param endpoint whose count the request has entered
-     * @param frame the request; owned by the work from now on
      * @param executor where the handler runs
      * @param queue whose permit it holds while it runs
      */
-    Work(ServedEndpoint endpoint, RequestFrame frame, Executor executor, WorkQueue queue, Notices notices) {
+    protected Work(ServedEndpoint endpoint, Executor executor, WorkQueue queue, Notices notices) {
         this.endpoint = endpoint;
-        this.frame = frame;
         this.executor = executor;
         this.queue = queue;
         this.notices = notices;
     }
 
+    /** Returns the request for the handler, which owns its payload from then on. Called at most once, and not after {@link #release}. */
+    protected abstract InboundRequest open();
+
+    /** Gives back the memory of a request that no handler gets. */
+    protected abstract void release();
+
+    /** Returns what the operator reads when a handler failed. */
+    protected abstract String failureMessage();
+
     /** Hands the work, which holds a permit, to its executor. If that takes nothing any more the work is discarded, permit apart. */
-    boolean dispatch() {
+    public final boolean dispatch() {
         try {
             executor.execute(this);
             return true;
@@ -58,23 +63,22 @@ final class Work implements Runnable, BiConsumer<@Nullable Void, @Nullable Throw
     }
 
     /** Ends work that never ran and holds no permit. */
-    void discard() {
+    public final void discard() {
         if (ENDED.compareAndSet(this, 0, 1)) {
-            frame.release();
+            release();
             endpoint.inFlight().exit();
         }
     }
 
     @Override
-    public void run() {
+    public final void run() {
         if (endpoint.isAbandoned()) {
             discard();
             queue.release();
             return;
         }
         try {
-            ByteBuf payload = frame.payload();
-            CompletionStage<Void> stage = endpoint.handler().handle(new InboundRequest(payload, frame.headers()));
+            CompletionStage<Void> stage = endpoint.handler().handle(open());
             if (stage instanceof CompletableFuture<Void> future
                     && future.isDone()
                     && !future.isCompletedExceptionally()) {
@@ -89,13 +93,13 @@ final class Work implements Runnable, BiConsumer<@Nullable Void, @Nullable Throw
 
     /** Ends work whose handler has ended. */
     @Override
-    public void accept(@Nullable Void nothing, @Nullable Throwable failure) {
+    public final void accept(@Nullable Void nothing, @Nullable Throwable failure) {
         if (!ENDED.compareAndSet(this, 0, 1)) {
             return;
         }
         try {
             if (failure != null) {
-                notices.warn("TCP worker failed to handle request", "endpoint", endpoint.id(), "error", failure);
+                notices.warn(failureMessage(), "endpoint", endpoint.id(), "error", failure);
             }
         } finally {
             queue.release();

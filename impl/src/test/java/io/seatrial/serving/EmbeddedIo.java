@@ -1,4 +1,4 @@
-package io.seatrial.transport.tcp;
+package io.seatrial.serving;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -18,18 +18,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /** A network of one embedded channel whose time stands still until the test lets it pass. It neither listens nor connects. */
-final class EmbeddedIo implements NetworkIo {
+public final class EmbeddedIo implements NetworkIo {
 
-    final EmbeddedChannel channel = new EmbeddedChannel();
-    final List<Channel> outputsShut = new ArrayList<>();
+    public final EmbeddedChannel channel = new EmbeddedChannel();
+    public final List<Channel> outputsShut = new ArrayList<>();
     private long nowMillis;
 
-    EmbeddedIo() {
+    public EmbeddedIo() {
         channel.freezeTime();
     }
 
     /** Lets time pass and runs what is due. */
-    void pass(long millis) {
+    public void pass(long millis) {
         nowMillis += millis;
         channel.advanceTimeBy(millis, TimeUnit.MILLISECONDS);
         channel.runScheduledPendingTasks();
@@ -37,7 +37,7 @@ final class EmbeddedIo implements NetworkIo {
     }
 
     /** Returns whether a timer is left. */
-    boolean hasTimers() {
+    public boolean hasTimers() {
         return channel.runScheduledPendingTasks() >= 0;
     }
 

@@ -1,4 +1,4 @@
-package io.seatrial.transport.tcp;
+package io.seatrial.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -91,7 +91,7 @@ class InFlightTest {
                 done.countDown();
             });
             start.countDown();
-            assertThat(done.await(TestServer.BOUND_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(done.await(Tests.BOUND_SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(gate.count()).isZero();
             assertThat(gate.drained().toCompletableFuture()).isDone();
         }

@@ -1,8 +1,7 @@
-package io.seatrial.transport.tcp;
+package io.seatrial.serving;
 
 import io.seatrial.plane.EndpointId;
 import io.seatrial.plane.PlaneException;
-import io.seatrial.wire.WireLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,20 +13,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The endpoints of one server. Requests look up {@link #routes} without a lock; changes are made under one, and an endpoint always
- * leaves the routes before its gate closes.
+ * The endpoints of one server. Requests look up {@link #keys} and {@link #shortKeys} without a lock; changes are made under one, and an
+ * endpoint always leaves both before its gate closes.
  */
-final class HandlerTable {
+public final class HandlerTable {
 
-    private final boolean exactIdentity;
+    private final String plane;
+    private final Keying keying;
 
-    /** What a path on the wire leads to. Never iterated. */
-    private final Map<String, ServedEndpoint> routes = new ConcurrentHashMap<>();
+    /** The registrations under their keys. Never iterated. */
+    private final Map<String, ServedEndpoint> keys = new ConcurrentHashMap<>();
 
-    /** The registrations under their own keys. Guarded by this, as all below. */
+    /** The only registration that each short key can mean. Never iterated. */
+    private final Map<String, ServedEndpoint> shortKeys = new ConcurrentHashMap<>();
+
+    /** The same as {@link #keys}, in order. Guarded by this, as all below. */
     private final Map<String, ServedEndpoint> registered = new LinkedHashMap<>();
 
-    /** Who could be meant by a key of the model; only with exact identities. */
+    /** Who could be meant by a short key. */
     private final Map<String, Set<ServedEndpoint>> claims = new LinkedHashMap<>();
 
     /** All that may have requests in flight: the registered ones, and those that are draining. */
@@ -35,28 +38,47 @@ final class HandlerTable {
 
     private boolean closed;
 
-    HandlerTable(boolean exactIdentity) {
-        this.exactIdentity = exactIdentity;
+    /**
+     * Creates an empty table.
+     *
+     * @param plane the name of the plane as messages write it, e.g. {@code TCP}
+     */
+    public HandlerTable(String plane, Keying keying) {
+        this.plane = plane;
+        this.keying = keying;
     }
 
     /** Returns the key under which an endpoint is published. */
-    String keyOf(EndpointId id) {
-        return exactIdentity ? RoutingKeys.ofIdentity(id) : RoutingKeys.ofModel(id);
+    public String keyOf(EndpointId id) {
+        return keying.keyOf(id);
     }
 
     /**
-     * Finds the endpoint of a path and counts one request in for it.
+     * Finds the endpoint that a path asks for, as its key or else as a short key, and counts one request in for it.
      *
      * @return {@code null} if there is none; otherwise the caller owes one {@link InFlight#exit()}
      */
-    @Nullable
-    ServedEndpoint enter(String path) {
-        ServedEndpoint endpoint = routes.get(path);
-        // Who refuses has left the routes before, so that each turn finds another endpoint or none.
+    public @Nullable ServedEndpoint enter(String path) {
+        return enter(path, path);
+    }
+
+    /**
+     * Finds an endpoint where a plane reads the same path differently as a key and as a short key.
+     *
+     * @return {@code null} if there is none; otherwise the caller owes one {@link InFlight#exit()}
+     */
+    public @Nullable ServedEndpoint enter(String key, String shortKey) {
+        ServedEndpoint endpoint = find(key, shortKey);
+        // Who refuses has left the table before, so that each turn finds another endpoint or none.
         while (endpoint != null && !endpoint.inFlight().enter()) {
-            endpoint = routes.get(path);
+            endpoint = find(key, shortKey);
         }
         return endpoint;
+    }
+
+    private @Nullable ServedEndpoint find(String key, String shortKey) {
+        ServedEndpoint owner = keys.get(key);
+        return owner == null ? shortKeys.get(shortKey) : owner;
     }
 
     /**
@@ -67,37 +89,35 @@ final class HandlerTable {
      * @throws PlaneException.DuplicateEndpoint if identities are exact and this one is registered
      * @throws PlaneException.InvalidRequest if its key is longer than any request may ask for
      */
-    synchronized @Nullable ServedEndpoint add(ServedEndpoint endpoint) {
+    public synchronized @Nullable ServedEndpoint add(ServedEndpoint endpoint) {
         String key = keyOf(endpoint.id());
         requireReachable(key);
         if (closed) {
-            throw new PlaneException.Closed("The TCP server is closed");
+            throw new PlaneException.Closed("The " + plane + " server is closed");
         }
-        if (exactIdentity && registered.containsKey(key)) {
+        if (keying.exactIdentity() && registered.containsKey(key)) {
             throw new PlaneException.DuplicateEndpoint("Endpoint '" + endpoint.id() + "' is registered already");
         }
         ServedEndpoint other = registered.put(key, endpoint);
         alive.add(endpoint);
-        route(key);
+        keys.put(key, endpoint);
         claim(endpoint, true);
         if (other != null) {
+            claim(other, false);
             forgetWhenDrained(other);
         }
         return other;
     }
 
-    /**
-     * Returns whom an unregister of this identity removes: exactly the one, or in the model every endpoint whose key ends in its name
-     * (dynamo-tcp.md 2.2; #14261).
-     */
-    synchronized List<ServedEndpoint> meantBy(EndpointId id) {
-        if (exactIdentity) {
+    /** Returns whom an unregister of this identity removes: exactly the one, or all that the model removes with it. */
+    public synchronized List<ServedEndpoint> meantBy(EndpointId id) {
+        if (keying.exactIdentity()) {
             ServedEndpoint endpoint = registered.get(keyOf(id));
             return endpoint == null ? List.of() : List.of(endpoint);
         }
         List<ServedEndpoint> found = new ArrayList<>();
         registered.forEach((key, endpoint) -> {
-            if (key.endsWith("/" + id.endpoint())) {
+            if (keying.removes(id, key)) {
                 found.add(endpoint);
             }
         });
@@ -105,19 +125,19 @@ final class HandlerTable {
     }
 
     /** Makes an endpoint unreachable; returns {@code false} if it was so already. The caller retires it then. */
-    synchronized boolean remove(ServedEndpoint endpoint) {
+    public synchronized boolean remove(ServedEndpoint endpoint) {
         String key = keyOf(endpoint.id());
         if (!registered.remove(key, endpoint)) {
             return false;
         }
-        route(key);
+        keys.remove(key);
         claim(endpoint, false);
         forgetWhenDrained(endpoint);
         return true;
     }
 
     /** Makes every endpoint unreachable, for good, and returns those that were not so already. The caller retires them then. */
-    synchronized List<ServedEndpoint> close() {
+    public synchronized List<ServedEndpoint> close() {
         closed = true;
         List<ServedEndpoint> all = List.copyOf(registered.values());
         all.forEach(this::remove);
@@ -125,37 +145,29 @@ final class HandlerTable {
     }
 
     /** Returns the requests in flight, those of endpoints that are draining included. */
-    synchronized int inFlight() {
+    public synchronized int inFlight() {
         return alive.stream().mapToInt(endpoint -> endpoint.inFlight().count()).sum();
     }
 
-    /** Adds the endpoint to those that its key of the model could mean, or takes it out. */
+    /** Adds the endpoint to those that its short key could mean, or takes it out. */
     private void claim(ServedEndpoint endpoint, boolean there) {
-        if (!exactIdentity) {
+        String path = keying.shortKeyOf(endpoint.id());
+        if (path == null) {
             return;
         }
-        String path = RoutingKeys.ofModel(endpoint.id());
         Set<ServedEndpoint> claimants = claims.computeIfAbsent(path, none -> new LinkedHashSet<>());
         if (there) {
             claimants.add(endpoint);
         } else {
             claimants.remove(endpoint);
         }
+        if (claimants.size() == 1) {
+            shortKeys.put(path, claimants.iterator().next());
+        } else {
+            shortKeys.remove(path);
+        }
         if (claimants.isEmpty()) {
             claims.remove(path);
-        }
-        route(path);
-    }
-
-    /** Routes a path to whose own key it is, else to the only one that a key of the model can mean. */
-    private void route(String path) {
-        Set<ServedEndpoint> claimants = claims.getOrDefault(path, Set.of());
-        ServedEndpoint only = claimants.size() == 1 ? claimants.iterator().next() : null;
-        ServedEndpoint target = registered.getOrDefault(path, only);
-        if (target == null) {
-            routes.remove(path);
-        } else {
-            routes.put(path, target);
         }
     }
 
@@ -167,11 +179,12 @@ final class HandlerTable {
         alive.remove(endpoint);
     }
 
-    private static void requireReachable(String key) {
+    private void requireReachable(String key) {
         int bytes = key.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > WireLimits.MAX_PATH_BYTES) {
+        int max = keying.maxKeyBytes();
+        if (bytes > max) {
             throw new PlaneException.InvalidRequest(
-                    "Endpoint path too long: " + bytes + " bytes (max: " + WireLimits.MAX_PATH_BYTES + " bytes)", null);
+                    "Endpoint path too long: " + bytes + " bytes (max: " + max + " bytes)", null);
         }
     }
 }

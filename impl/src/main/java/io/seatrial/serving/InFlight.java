@@ -1,4 +1,4 @@
-package io.seatrial.transport.tcp;
+package io.seatrial.serving;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Counts the requests of one endpoint, and is the gate that they pass: closing it and counting what is inside is one atomic step, so
  * a request is either counted by the drain or refused.
  */
-final class InFlight {
+public final class InFlight {
 
     /** The sign bit says that the gate is closed; the other bits count. */
     private static final int CLOSED = Integer.MIN_VALUE;
@@ -18,8 +18,11 @@ final class InFlight {
     private final AtomicInteger state = new AtomicInteger();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
+    /** Creates an open gate with nothing inside. */
+    public InFlight() {}
+
     /** Counts one request; returns {@code false}, and counts nothing, if the gate is closed. */
-    boolean enter() {
+    public boolean enter() {
         int now = state.get();
         while (now >= 0) {
             if (state.compareAndSet(now, now + 1)) {
@@ -31,14 +34,14 @@ final class InFlight {
     }
 
     /** Uncounts one request that entered. */
-    void exit() {
+    public void exit() {
         if (state.decrementAndGet() == CLOSED) {
             drained.complete(null);
         }
     }
 
     /** Closes the gate and returns how many requests are inside. Idempotent. */
-    int close() {
+    public int close() {
         int inside = state.getAndAccumulate(CLOSED, (now, closed) -> now | closed) & COUNT;
         if (inside == 0) {
             drained.complete(null);
@@ -47,12 +50,12 @@ final class InFlight {
     }
 
     /** Returns how many requests are inside. */
-    int count() {
+    public int count() {
         return state.get() & COUNT;
     }
 
     /** Returns what completes when the gate is closed and the last request has left, on the thread on which it left. */
-    CompletionStage<Void> drained() {
+    public CompletionStage<Void> drained() {
         return drained.minimalCompletionStage();
     }
 }

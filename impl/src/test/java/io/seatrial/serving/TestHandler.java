@@ -1,4 +1,4 @@
-package io.seatrial.transport.tcp;
+package io.seatrial.serving;
 
 import io.seatrial.plane.InboundRequest;
 import io.seatrial.plane.RequestHandler;
@@ -11,13 +11,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** A handler that remembers what it got, in order, and counts how many of its requests run at once. */
-final class TestHandler implements RequestHandler {
+public final class TestHandler implements RequestHandler {
 
-    final Queue<String> payloads = new ConcurrentLinkedQueue<>();
-    final Queue<InboundRequest> requests = new ConcurrentLinkedQueue<>();
-    final Queue<CompletableFuture<Void>> running = new ConcurrentLinkedQueue<>();
-    final AtomicInteger active = new AtomicInteger();
-    final AtomicInteger mostActive = new AtomicInteger();
+    public final Queue<String> payloads = new ConcurrentLinkedQueue<>();
+    public final Queue<InboundRequest> requests = new ConcurrentLinkedQueue<>();
+    public final Queue<CompletableFuture<Void>> running = new ConcurrentLinkedQueue<>();
+    public final AtomicInteger active = new AtomicInteger();
+    public final AtomicInteger mostActive = new AtomicInteger();
     private final boolean mayBlock;
     private final Function<TestHandler, CompletionStage<Void>> ending;
 
@@ -27,17 +27,17 @@ final class TestHandler implements RequestHandler {
     }
 
     /** Ends each request at once. */
-    static TestHandler quick() {
+    public static TestHandler quick() {
         return new TestHandler(false, handler -> CompletableFuture.completedFuture(null));
     }
 
     /** Ends a request when the test says so, see {@link #finishOne}. */
-    static TestHandler held() {
+    public static TestHandler held() {
         return new TestHandler(false, TestHandler::hold);
     }
 
     /** Does what the function says; away from the event loops. */
-    static TestHandler doing(Function<TestHandler, CompletionStage<Void>> ending) {
+    public static TestHandler doing(Function<TestHandler, CompletionStage<Void>> ending) {
         return new TestHandler(true, ending);
     }
 
@@ -48,7 +48,7 @@ final class TestHandler implements RequestHandler {
     }
 
     /** Ends the request that has run longest. */
-    void finishOne() {
+    public void finishOne() {
         running.remove().complete(null);
     }
 

@@ -1,4 +1,4 @@
-package io.seatrial.transport.tcp;
+package io.seatrial.serving;
 
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.Channel;
@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 /** A network that remembers what was asked of it, and whose memory is counted. */
-final class WatchedIo implements NetworkIo {
+public final class WatchedIo implements NetworkIo {
 
     private final NetworkIo io;
     private final AtomicInteger connects = new AtomicInteger();
@@ -34,38 +34,38 @@ final class WatchedIo implements NetworkIo {
 
     private volatile long aheadNanos;
 
-    WatchedIo(NetworkIo io) {
+    public WatchedIo(NetworkIo io) {
         this.io = io;
     }
 
     /** Keeps every connect from now on waiting until the returned future completes, or fails them with it. */
-    CompletableFuture<Void> holdConnects() {
+    public CompletableFuture<Void> holdConnects() {
         CompletableFuture<Void> held = new CompletableFuture<>();
         gate = held;
         return held;
     }
 
     /** Sets the clock ahead of the real one, so that what is sent now has a later deadline; timers run in real time. */
-    void setClockAhead(Duration ahead) {
+    public void setClockAhead(Duration ahead) {
         aheadNanos = ahead.toNanos();
     }
 
     /** Returns how many connections were asked for. */
-    int connects() {
+    public int connects() {
         return connects.get();
     }
 
     /** Returns the largest number of connects that were under way at once. */
-    int mostConnectsAtOnce() {
+    public int mostConnectsAtOnce() {
         return mostUnderWay.get();
     }
 
-    long openChannels() {
+    public long openChannels() {
         return channels.stream().filter(Channel::isOpen).count();
     }
 
     /** Returns the bytes of all buffers that channels allocated and nobody released. */
-    long usedBytes() {
+    public long usedBytes() {
         return allocator.metric().usedDirectMemory() + allocator.metric().usedHeapMemory();
     }
 

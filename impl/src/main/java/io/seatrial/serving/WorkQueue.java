@@ -1,4 +1,4 @@
-package io.seatrial.transport.tcp;
+package io.seatrial.serving;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The accepted requests of one server: so many run at once, so many wait, in the order in which they came (dynamo-tcp.md 2.4). There
  * is no lock and no thread: whoever ends a request starts the next.
  */
-final class WorkQueue {
+public final class WorkQueue {
 
     private final int slots;
     private final AtomicInteger freePermits;
@@ -18,7 +18,7 @@ final class WorkQueue {
     private final AtomicInteger pumpCalls = new AtomicInteger();
 
     /** What became of a request. */
-    enum Outcome {
+    public enum Outcome {
         /** The queue owns it. */
         ACCEPTED,
         /** There is no room; it is as it was. */
@@ -36,13 +36,13 @@ final class WorkQueue {
      * @param permits how many requests run at once
      * @param slots how many more may wait for a permit
      */
-    WorkQueue(int permits, int slots) {
+    public WorkQueue(int permits, int slots) {
         this.freePermits = new AtomicInteger(permits);
         this.slots = slots;
     }
 
     /** Starts a request, or lets it wait for a permit. */
-    Outcome submit(Work work) {
+    public Outcome submit(Work work) {
         if (takenSlots.get() == 0 && takePermit()) {
             if (work.dispatch()) {
                 return Outcome.ACCEPTED;
@@ -59,19 +59,19 @@ final class WorkQueue {
     }
 
     /** Takes over a request for which there was no room. {@code admitted} runs, on any thread, when it has got a slot. */
-    void park(Work work, Runnable admitted) {
+    public void park(Work work, Runnable admitted) {
         parked.add(new Parked(work, admitted));
         pump();
     }
 
     /** Gives back the permit of a request that has ended. */
-    void release() {
+    public void release() {
         freePermits.incrementAndGet();
         pump();
     }
 
     /** Discards what waits. Requests that run are not touched. */
-    void discardWaiting() {
+    public void discardWaiting() {
         for (Parked next = parked.poll(); next != null; next = parked.poll()) {
             next.work().discard();
         }

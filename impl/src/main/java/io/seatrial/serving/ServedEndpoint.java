@@ -1,4 +1,4 @@
-package io.seatrial.transport.tcp;
+package io.seatrial.serving;
 
 import io.seatrial.plane.EndpointId;
 import io.seatrial.plane.HealthListener;
@@ -6,7 +6,7 @@ import io.seatrial.plane.RequestHandler;
 import io.seatrial.plane.spi.Notices;
 
 /** One registration: a handler under its identity, from register to the end of its last request. */
-final class ServedEndpoint {
+public final class ServedEndpoint {
 
     private final EndpointId id;
     private final RequestHandler handler;
@@ -17,7 +17,8 @@ final class ServedEndpoint {
     private boolean retired; // guarded by this
     private volatile boolean abandoned;
 
-    ServedEndpoint(EndpointId id, RequestHandler handler, HealthListener health, Notices notices) {
+    /** Creates a registration; nobody has heard of it yet. */
+    public ServedEndpoint(EndpointId id, RequestHandler handler, HealthListener health, Notices notices) {
         this.id = id;
         this.handler = handler;
         this.mayBlock = handler.mayBlock();
@@ -25,32 +26,35 @@ final class ServedEndpoint {
         this.notices = notices;
     }
 
-    EndpointId id() {
+    /** Returns whose it is. */
+    public EndpointId id() {
         return id;
     }
 
-    RequestHandler handler() {
+    /** Returns what runs its requests. */
+    public RequestHandler handler() {
         return handler;
     }
 
     /** Returns whether the handler must run away from the event loops; asked of the handler once. */
-    boolean mayBlock() {
+    public boolean mayBlock() {
         return mayBlock;
     }
 
-    InFlight inFlight() {
+    /** Returns its gate, which is also the count of its requests. */
+    public InFlight inFlight() {
         return inFlight;
     }
 
     /** Says that the handler can be reached, unless it has been removed again meanwhile. */
-    synchronized void announceReady() {
+    public synchronized void announceReady() {
         if (!retired) {
             tell(true);
         }
     }
 
     /** Refuses new requests, then says so. Returns how many are in flight. */
-    synchronized int retire() {
+    public synchronized int retire() {
         retired = true;
         int inside = inFlight.close();
         tell(false);
@@ -58,17 +62,18 @@ final class ServedEndpoint {
     }
 
     /** Refuses new requests without a word: another registration has taken the place, and the place is still ready. */
-    synchronized void replace() {
+    public synchronized void replace() {
         retired = true;
         inFlight.close();
     }
 
     /** The wait for its requests was given up: those that have not begun must not begin any more. */
-    void abandon() {
+    public void abandon() {
         abandoned = true;
     }
 
-    boolean isAbandoned() {
+    /** Returns whether what has not begun must not begin. */
+    public boolean isAbandoned() {
         return abandoned;
     }
 

@@ -1,16 +1,18 @@
-package io.seatrial.transport.tcp;
+package io.seatrial.serving;
 
-import static io.seatrial.transport.tcp.TestServer.GENERATE;
+import static io.seatrial.serving.Tests.GENERATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatrial.plane.DrainReport;
 import io.seatrial.plane.HealthListener;
 import io.seatrial.plane.Profile;
 import io.seatrial.plane.spi.PlaneContext;
+import io.seatrial.plane.spi.Settings;
 import io.seatrial.settings.RuntimeSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -18,11 +20,13 @@ class DrainTest {
 
     private final List<String> said = new ArrayList<>();
     private final EmbeddedIo io = new EmbeddedIo();
-    private final Drain drain = new Drain(new PlaneContext(
-            io,
-            TestServer.settings(RuntimeSettings.DRAIN_TIMEOUT, Duration.ofSeconds(10)),
-            Profile.REFERENCE,
-            notice -> said.add(notice.message())));
+    private final Drain drain = new Drain(
+            new PlaneContext(
+                    io,
+                    Settings.read(Map.of(), List.of()).with(RuntimeSettings.DRAIN_TIMEOUT, Duration.ofSeconds(10)),
+                    Profile.REFERENCE,
+                    notice -> said.add(notice.message())),
+            "TCP");
     private final ServedEndpoint endpoint =
             new ServedEndpoint(GENERATE, TestHandler.quick(), HealthListener.NONE, notice -> {});
 

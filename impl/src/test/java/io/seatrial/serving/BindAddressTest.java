@@ -1,4 +1,4 @@
-package io.seatrial.transport.tcp;
+package io.seatrial.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -36,7 +36,7 @@ class BindAddressTest {
                 "example.org"
             })
     void shouldRefuseWhatIsNoIpLiteral(String host) {
-        assertThatThrownBy(() -> BindAddress.parse(host, 0))
+        assertThatThrownBy(() -> BindAddress.parse("TCP", host, 0))
                 .isInstanceOf(PlaneException.ConfigurationError.class)
                 .hasMessage("Invalid TCP bind address: invalid socket address syntax");
     }
@@ -44,14 +44,14 @@ class BindAddressTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "0.0.0.0", "255.255.255.255", "[::1]", "[::]", "[2001:db8::1]", "[fe80::1%1]"})
     void shouldKeepALiteralAsItWasWritten(String host) {
-        assertThat(BindAddress.parse(host, 8123)).hasToString(host + ":8123");
+        assertThat(BindAddress.parse("TCP", host, 8123)).hasToString(host + ":8123");
     }
 
     @Test
     void shouldReadTheAddress() throws Exception {
-        assertThat(BindAddress.parse("10.0.0.7", 1).socket().getAddress())
+        assertThat(BindAddress.parse("TCP", "10.0.0.7", 1).socket().getAddress())
                 .isEqualTo(InetAddress.getByAddress(new byte[] {10, 0, 0, 7}));
-        assertThat(BindAddress.parse("[::1]", 1).socket().getAddress().isLoopbackAddress())
+        assertThat(BindAddress.parse("TCP", "[::1]", 1).socket().getAddress().isLoopbackAddress())
                 .isTrue();
     }
 }

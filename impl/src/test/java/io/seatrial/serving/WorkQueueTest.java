@@ -1,9 +1,9 @@
-package io.seatrial.transport.tcp;
+package io.seatrial.serving;
 
-import static io.seatrial.transport.tcp.TestServer.GENERATE;
-import static io.seatrial.transport.tcp.WorkQueue.Outcome.ACCEPTED;
-import static io.seatrial.transport.tcp.WorkQueue.Outcome.DEAD;
-import static io.seatrial.transport.tcp.WorkQueue.Outcome.FULL;
+import static io.seatrial.serving.Tests.GENERATE;
+import static io.seatrial.serving.WorkQueue.Outcome.ACCEPTED;
+import static io.seatrial.serving.WorkQueue.Outcome.DEAD;
+import static io.seatrial.serving.WorkQueue.Outcome.FULL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
@@ -11,8 +11,6 @@ import io.netty.buffer.Unpooled;
 import io.seatrial.plane.HealthListener;
 import io.seatrial.plane.RequestHandler;
 import io.seatrial.plane.spi.Notice;
-import io.seatrial.wire.RequestFrame;
-import io.seatrial.wire.RequestHead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -41,15 +39,11 @@ class WorkQueueTest {
 
     private Work work(String payload, ServedEndpoint target, WorkQueue queue, Executor executor) {
         assertThat(target.inFlight().enter()).isTrue();
-        return new Work(target, frame(Unpooled.copiedBuffer(payload.getBytes())), executor, queue, notices::add);
+        return new TestWork(target, Unpooled.copiedBuffer(payload.getBytes()), executor, queue, notices::add);
     }
 
     private Work work(String payload, WorkQueue queue) {
         return work(payload, endpoint, queue, Runnable::run);
-    }
-
-    private static RequestFrame frame(ByteBuf payload) {
-        return new RequestFrame(RequestHead.route("1/e"), payload);
     }
 
     @Test
@@ -146,10 +140,7 @@ class WorkQueueTest {
             assertThat(queue.submit(work("x", target, queue, Runnable::run))).isEqualTo(ACCEPTED);
             assertThat(target.inFlight().count()).isZero();
         }
-        assertThat(notices)
-                .extracting(Notice::message)
-                .hasSize(4)
-                .allMatch("TCP worker failed to handle request"::equals);
+        assertThat(notices).extracting(Notice::message).hasSize(4).allMatch("Worker failed to handle request"::equals);
         assertThat(queue.submit(work("y", queue))).as("every permit came back").isEqualTo(ACCEPTED);
         assertThat(handler.payloads).containsExactly("y");
     }
@@ -173,7 +164,7 @@ class WorkQueueTest {
             ByteBuf payload = Unpooled.buffer().writeInt(i);
             payloads.add(payload);
             endpoint.inFlight().enter();
-            Work work = new Work(endpoint, frame(payload), Runnable::run, queue, notices::add);
+            Work work = new TestWork(endpoint, payload, Runnable::run, queue, notices::add);
             if (queue.submit(work) == FULL) {
                 queue.park(work, () -> {});
             }
@@ -194,7 +185,7 @@ class WorkQueueTest {
         };
         ByteBuf payload = Unpooled.buffer().writeInt(1);
         endpoint.inFlight().enter();
-        assertThat(queue.submit(new Work(endpoint, frame(payload), shut, queue, notices::add)))
+        assertThat(queue.submit(new TestWork(endpoint, payload, shut, queue, notices::add)))
                 .isEqualTo(DEAD);
         assertThat(payload.refCnt()).isZero();
         assertThat(endpoint.inFlight().count()).isZero();
@@ -256,9 +247,9 @@ class WorkQueueTest {
                 done.countDown();
             });
         }
-        assertThat(done.await(TestServer.BOUND_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.await(Tests.BOUND_SECONDS, TimeUnit.SECONDS)).isTrue();
         counting.retire();
-        TestServer.await(counting.inFlight().drained());
+        Tests.await(counting.inFlight().drained());
         submitters.shutdown();
         workers.shutdown();
         assertThat(ran).hasValue(threads * each);
@@ -279,12 +270,12 @@ class WorkQueueTest {
             queue.submit(work("waits", quick, queue, Runnable::run));
             Work late = work("late", quick, queue, Runnable::run);
             Future<?> submitted = other.submit(() -> {
-                together.await(TestServer.BOUND_SECONDS, TimeUnit.SECONDS);
+                together.await(Tests.BOUND_SECONDS, TimeUnit.SECONDS);
                 return queue.submit(late);
             });
-            together.await(TestServer.BOUND_SECONDS, TimeUnit.SECONDS);
+            together.await(Tests.BOUND_SECONDS, TimeUnit.SECONDS);
             handler.finishOne();
-            submitted.get(TestServer.BOUND_SECONDS, TimeUnit.SECONDS);
+            submitted.get(Tests.BOUND_SECONDS, TimeUnit.SECONDS);
             assertThat(quick.inFlight().count()).as("round %d", round).isZero();
         }
         other.shutdown();

@@ -1,4 +1,4 @@
-package io.seatrial.transport.tcp;
+package io.seatrial.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Fails a test class whose buffers were collected without having been released. Whether the detector looks at all is proven each time
  * by one buffer that is leaked on purpose.
  */
-final class NoLeaks implements BeforeAllCallback, AfterAllCallback {
+public final class NoLeaks implements BeforeAllCallback, AfterAllCallback {
 
     private static final String ON_PURPOSE = "leaked on purpose, after ";
     private static final Logger DETECTOR = (Logger) LoggerFactory.getLogger(ResourceLeakDetector.class);

@@ -1,4 +1,4 @@
-package io.seatrial.transport.tcp;
+package io.seatrial.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class HandlerTableTest {
 
-    private final HandlerTable exact = new HandlerTable(true);
-    private final HandlerTable model = new HandlerTable(false);
+    private final HandlerTable exact = new HandlerTable("TCP", new ExampleKeying(true));
+    private final HandlerTable model = new HandlerTable("TCP", new ExampleKeying(false));
 
     private static EndpointId id(String component, String endpoint, long instance) {
         return EndpointId.of("ns", component, endpoint, instance);
@@ -37,7 +37,6 @@ class HandlerTableTest {
         assertThat(exact.keyOf(id("a", "b/c", 1))).isEqualTo("1/ns/a/b%2Fc");
         assertThat(exact.keyOf(id("a%2Fb", "c", 1))).isEqualTo("1/ns/a%252Fb/c");
         assertThat(exact.keyOf(id("a", "b", -1))).isEqualTo("ffffffffffffffff/ns/a/b");
-        assertThat(model.keyOf(id("backend", "generate", 0x1a2b))).isEqualTo("1a2b/generate");
     }
 
     @Test
@@ -62,6 +61,17 @@ class HandlerTableTest {
         assertThat(exact.enter("1/ns/a/generate")).isSameAs(owner);
         exact.remove(owner);
         assertThat(exact.enter("1/ns/a/generate")).isSameAs(looksAlike);
+    }
+
+    @Test
+    void shouldTellAKeyFromAShortKeyWhereAPlaneReadsThemDifferently() {
+        ServedEndpoint slash = added(exact, id("a/b", "c", 1));
+        assertThat(exact.enter("1/ns/a%2Fb/c", "1/ns/a/b/c")).isSameAs(slash);
+        assertThat(exact.enter("1/ns/a/b/c", "1/ns/a%2Fb/c"))
+                .as("the key, where a short key was asked for")
+                .isNull();
+        assertThat(exact.enter("nothing", "1/c")).isSameAs(slash);
+        assertThat(exact.enter("1/c", "nothing")).isNull();
     }
 
     @Test

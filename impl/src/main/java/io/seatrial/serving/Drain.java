@@ -1,4 +1,4 @@
-package io.seatrial.transport.tcp;
+package io.seatrial.serving;
 
 import io.seatrial.plane.DrainReport;
 import io.seatrial.plane.spi.NetworkIo;
@@ -11,13 +11,20 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Takes endpoints out of service that can be reached no more: says so, and waits within a bound for their requests in flight. */
-final class Drain {
+public final class Drain {
 
+    private final String plane;
     private final NetworkIo io;
     private final Notices notices;
     private final Duration bound;
 
-    Drain(PlaneContext context) {
+    /**
+     * Creates it for one server.
+     *
+     * @param plane the name of the plane as messages write it, e.g. {@code TCP}
+     */
+    public Drain(PlaneContext context, String plane) {
+        this.plane = plane;
         this.io = context.io();
         this.notices = context.notices();
         this.bound = context.settings().get(RuntimeSettings.DRAIN_TIMEOUT);
@@ -29,10 +36,10 @@ final class Drain {
      * @param key the path that it was published under
      * @return what was in flight, and what still is when the bound is reached; of that, what has not begun never will
      */
-    CompletableFuture<DrainReport> retire(ServedEndpoint endpoint, String key) {
+    public CompletableFuture<DrainReport> retire(ServedEndpoint endpoint, String key) {
         int atStart = endpoint.retire();
         notices.info(
-                "Unregistered TCP endpoint handler",
+                "Unregistered " + plane + " endpoint handler",
                 "endpoint_name",
                 endpoint.id().endpoint(),
                 "endpoint_path",
@@ -40,7 +47,7 @@ final class Drain {
         if (atStart == 0) {
             return CompletableFuture.completedFuture(DrainReport.IDLE);
         }
-        notices.info("Waiting for inflight TCP requests to complete", "inflight_count", atStart);
+        notices.info("Waiting for inflight " + plane + " requests to complete", "inflight_count", atStart);
         CompletableFuture<DrainReport> end = new CompletableFuture<>();
         ScheduledFuture<?> timer =
                 io.scheduler().schedule(() -> giveUp(endpoint, atStart, end), bound.toNanos(), TimeUnit.NANOSECONDS);
@@ -58,10 +65,10 @@ final class Drain {
 
     private DrainReport told(ServedEndpoint endpoint, DrainReport report) {
         if (report.complete()) {
-            notices.info("All inflight TCP requests completed");
+            notices.info("All inflight " + plane + " requests completed");
         } else {
             notices.warn(
-                    "Gave up waiting for inflight TCP requests",
+                    "Gave up waiting for inflight " + plane + " requests",
                     "endpoint",
                     endpoint.id(),
                     "inflight_count",
