@@ -35,6 +35,7 @@ final class Arrows {
     private static final String ROUTING = "io.seatrial.routing..";
     private static final String RUNTIME = "io.seatrial.runtime..";
     private static final String SERVING = "io.seatrial.serving..";
+    private static final String SENDING = "io.seatrial.sending..";
     private static final String TRANSPORTS = "io.seatrial.transport..";
 
     private static final Set<String> NAME_SERVICE = Set.of("getByName", "getAllByName", "getLocalHost", "getHostName");
@@ -109,7 +110,8 @@ final class Arrows {
         allowed.put(METRICS, only(PLANE, SPI));
         allowed.put(NATS, only(PLANE, SPI, SETTINGS));
         allowed.put(SERVING, only(PLANE, SPI, SETTINGS, WIRE));
-        allowed.put(TRANSPORTS, only(PLANE, SPI, SETTINGS, WIRE, METRICS, NATS, SERVING));
+        allowed.put(SENDING, only(PLANE, SPI, SETTINGS, WIRE));
+        allowed.put(TRANSPORTS, only(PLANE, SPI, SETTINGS, WIRE, METRICS, NATS, SERVING, SENDING));
         allowed.put(RESPONSE, only(PLANE, SPI, SETTINGS, WIRE, METRICS));
         allowed.put(MANAGER, only(PLANE, SPI, SETTINGS, IO));
         allowed.put(DISCOVERY, only(PLANE, SPI, SETTINGS, NATS));

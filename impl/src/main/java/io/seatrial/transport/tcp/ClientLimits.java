@@ -1,5 +1,7 @@
 package io.seatrial.transport.tcp;
 
+import io.seatrial.plane.spi.ChannelTuning;
+import io.seatrial.plane.spi.ConnectOptions;
 import io.seatrial.plane.spi.Settings;
 import io.seatrial.settings.TcpSettings;
 import java.time.Duration;
@@ -24,6 +26,11 @@ record ClientLimits(
         int frameBytes,
         long idleNanos) {
 
+    /** As the model sets them; the kernel may cap them (dynamo-tcp.md 3.2). */
+    private static final int SOCKET_BUFFER_BYTES = 2 * 1024 * 1024;
+
+    private static final ChannelTuning TUNING = new ChannelTuning(true, -1, SOCKET_BUFFER_BYTES, false);
+
     /** Reads the settings. */
     static ClientLimits of(Settings settings) {
         return new ClientLimits(
@@ -36,8 +43,8 @@ record ClientLimits(
                 settings.get(TcpSettings.HOST_IDLE_TTL).toNanos());
     }
 
-    /** Returns the bound of one connect. Not less than a millisecond: to a network, zero would mean no bound. */
-    Duration connectTimeout() {
-        return Duration.ofNanos(Math.max(connectNanos, 1_000_000));
+    /** Returns the options of every connect. Its bound is not less than a millisecond: to a network, zero would mean no bound. */
+    ConnectOptions connectOptions() {
+        return ConnectOptions.within(Duration.ofNanos(Math.max(connectNanos, 1_000_000)), TUNING);
     }
 }

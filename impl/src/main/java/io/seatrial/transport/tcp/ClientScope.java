@@ -3,8 +3,12 @@ package io.seatrial.transport.tcp;
 import io.seatrial.plane.spi.NetworkIo;
 import io.seatrial.plane.spi.Notices;
 import io.seatrial.plane.spi.PlaneContext;
+import io.seatrial.sending.ClientLedger;
+import io.seatrial.sending.Connector;
 import io.seatrial.wire.RequestFrameEncoder;
 import io.seatrial.wire.WireLimits;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * What all parts of one client share.
@@ -43,5 +47,10 @@ record ClientScope(
     /** Returns the time in nanoseconds. */
     long now() {
         return io.nanoTime();
+    }
+
+    /** Returns what opens connections, so many at once; see {@link Connector}. */
+    Connector connector(int atOnce, ScheduledExecutorService timers, Executor owner) {
+        return new Connector(io, limits.connectOptions(), atOnce, timers, owner);
     }
 }

@@ -1,5 +1,7 @@
 package io.seatrial.transport.tcp;
 
+import io.seatrial.sending.Connector;
+import io.seatrial.sending.SerialExecutor;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -31,7 +33,7 @@ final class ExclusivePool implements ConnectionPool {
         this.scope = scope;
         ScheduledExecutorService timers = scope.io().scheduler();
         this.executor = new SerialExecutor(timers);
-        this.connector = new Connector(scope, timers, executor, Integer.MAX_VALUE);
+        this.connector = scope.connector(Integer.MAX_VALUE, timers, executor);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.seatrial.transport.tcp;
 
+import io.seatrial.sending.DeadlineTimer;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,8 @@
 package io.seatrial.transport.tcp;
 
+import io.seatrial.sending.Connector;
+import io.seatrial.sending.DeadlineTimer;
+import io.seatrial.sending.SerialExecutor;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.List;
@@ -45,7 +48,7 @@ final class SharedPool implements ConnectionPool {
         this.evicted = evicted;
         this.timers = scope.io().scheduler();
         this.executor = new SerialExecutor(timers);
-        this.connector = new Connector(scope, timers, executor, scope.limits().connectsAtOnce());
+        this.connector = scope.connector(scope.limits().connectsAtOnce(), timers, executor);
         this.idleTimer = timer(this::sweep);
     }
 

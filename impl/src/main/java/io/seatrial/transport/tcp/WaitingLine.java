@@ -1,6 +1,7 @@
 package io.seatrial.transport.tcp;
 
 import io.seatrial.plane.PlaneException;
+import io.seatrial.sending.DeadlineTimer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;

@@ -1,4 +1,4 @@
-package io.seatrial.transport.tcp;
+package io.seatrial.sending;
 
 import io.seatrial.plane.spi.NetworkIo;
 import java.util.concurrent.Executor;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One timer for many deadlines that come in order. It is armed with the first, and when that is reached it asks for the next: what ended
  * in time never cost a timer. Used by one thread at a time.
  */
-final class DeadlineTimer {
+public final class DeadlineTimer {
 
     private final NetworkIo io;
     private final ScheduledExecutorService timers;
@@ -22,7 +22,7 @@ final class DeadlineTimer {
 
     /** Ends what is due. */
     @FunctionalInterface
-    interface Check {
+    public interface Check {
         /**
          * Ends everything whose deadline is not after {@code now}.
          *
@@ -32,14 +32,14 @@ final class DeadlineTimer {
     }
 
     /** There is no deadline left. */
-    static final long NOTHING = Long.MAX_VALUE;
+    public static final long NOTHING = Long.MAX_VALUE;
 
     /**
      * Creates a timer that is not armed.
      *
      * @param owner runs the check: where the owner's state may be touched
      */
-    DeadlineTimer(NetworkIo io, ScheduledExecutorService timers, Executor owner, Check check) {
+    public DeadlineTimer(NetworkIo io, ScheduledExecutorService timers, Executor owner, Check check) {
         this.io = io;
         this.timers = timers;
         this.owner = owner;
@@ -47,13 +47,14 @@ final class DeadlineTimer {
     }
 
     /** Arms the timer for a deadline, unless it is armed: then for an earlier one. */
-    void armAt(long deadline) {
+    public void armAt(long deadline) {
         if (armed == null) {
             arm(deadline - io.nanoTime());
         }
     }
 
-    void cancel() {
+    /** Disarms it; a check that is on its way does not run. */
+    public void cancel() {
         if (armed != null) {
             armed.cancel(false);
             armed = null;

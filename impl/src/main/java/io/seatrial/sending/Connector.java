@@ -1,9 +1,9 @@
-package io.seatrial.transport.tcp;
+package io.seatrial.sending;
 
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ConnectTimeoutException;
-import io.seatrial.plane.spi.ChannelTuning;
 import io.seatrial.plane.spi.ConnectOptions;
+import io.seatrial.plane.spi.NetworkIo;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,14 +19,10 @@ import org.jspecify.annotations.Nullable;
  * Opens connections, up to a number at once over all peers. Who waits for its turn waits no longer than for the connect itself. Everything
  * here, also the answers, runs on the owner's executor.
  */
-final class Connector {
+public final class Connector {
 
-    /** As the model sets them; the kernel may cap them (dynamo-tcp.md 3.2). */
-    private static final int SOCKET_BUFFER_BYTES = 2 * 1024 * 1024;
-
-    private static final ChannelTuning TUNING = new ChannelTuning(true, -1, SOCKET_BUFFER_BYTES, false);
-
-    private final ClientScope scope;
+    private final NetworkIo io;
+    private final ConnectOptions options;
     private final Executor owner;
     private final int limit;
     private final Deque<Attempt> waiting = new ArrayDeque<>();
@@ -37,11 +33,20 @@ final class Connector {
     private record Attempt(
             InetSocketAddress address, ChannelHandler handler, long deadline, Consumer<@Nullable Throwable> done) {}
 
-    Connector(ClientScope scope, ScheduledExecutorService timers, Executor owner, int limit) {
-        this.scope = scope;
-        this.owner = owner;
+    /**
+     * Creates it for one client.
+     *
+     * @param options of every connect; their bound is also that on the wait for the turn
+     * @param limit how many connects may be under way
+     * @param timers runs the timer
+     * @param owner runs everything else
+     */
+    public Connector(NetworkIo io, ConnectOptions options, int limit, ScheduledExecutorService timers, Executor owner) {
+        this.io = io;
+        this.options = options;
         this.limit = limit;
-        this.turns = new DeadlineTimer(scope.io(), timers, owner, this::expire);
+        this.owner = owner;
+        this.turns = new DeadlineTimer(io, timers, owner, this::expire);
     }
 
     /**
@@ -50,8 +55,8 @@ final class Connector {
      * @param handler of the new channel
      * @param done gets {@code null} when the channel is connected, else the failure
      */
-    void connect(InetSocketAddress address, ChannelHandler handler, Consumer<@Nullable Throwable> done) {
-        long deadline = scope.now() + scope.limits().connectNanos();
+    public void connect(InetSocketAddress address, ChannelHandler handler, Consumer<@Nullable Throwable> done) {
+        long deadline = io.nanoTime() + options.timeout().toNanos();
         Attempt attempt = new Attempt(address, handler, deadline, done);
         if (underWay < limit) {
             start(attempt);
@@ -62,7 +67,7 @@ final class Connector {
     }
 
     /** Stops the timer; nobody waits any more. */
-    void end() {
+    public void end() {
         turns.cancel();
     }
 
@@ -80,9 +85,8 @@ final class Connector {
     }
 
     private CompletionStage<?> open(Attempt attempt) {
-        ConnectOptions options = ConnectOptions.within(scope.limits().connectTimeout(), TUNING);
         try {
-            return scope.io().connect(attempt.address(), attempt.handler(), options);
+            return io.connect(attempt.address(), attempt.handler(), options);
         } catch (RuntimeException e) { // a network that is closed
             return CompletableFuture.failedFuture(e);
         }

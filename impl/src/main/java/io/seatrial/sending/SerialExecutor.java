@@ -1,4 +1,4 @@
-package io.seatrial.transport.tcp;
+package io.seatrial.sending;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -10,13 +10,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Runs tasks one after the other, in the order in which they were handed over, on an executor that may have many threads. What only its
  * tasks touch needs no lock. Tasks must not throw and must not block.
  */
-final class SerialExecutor implements Executor {
+public final class SerialExecutor implements Executor {
 
     private final Executor executor;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pending = new AtomicInteger();
 
-    SerialExecutor(Executor executor) {
+    /** Creates it over an executor. */
+    public SerialExecutor(Executor executor) {
         this.executor = executor;
     }
 

@@ -1,4 +1,4 @@
-package io.seatrial.transport.tcp;
+package io.seatrial.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
