@@ -9,7 +9,10 @@ import io.seatrial.manager.ProcessScope;
 import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.PlaneMode;
 import io.seatrial.plane.Profile;
+import io.seatrial.settings.NatsSettings;
 import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What a worker and a caller by hand are both told: where to meet, and how to behave. */
@@ -19,8 +22,14 @@ final class PeerOptions {
             names = "--transport",
             paramLabel = "MODE",
             defaultValue = "tcp",
-            description = "The request plane: tcp. Default: ${DEFAULT-VALUE}.")
+            description = "The request plane: tcp, http or nats, the same for both. Default: ${DEFAULT-VALUE}.")
     private String transport = "tcp";
+
+    @Option(
+            names = "--nats",
+            paramLabel = "URL",
+            description = "The NATS server for --transport nats, the same for both. Default: NATS_SERVER.")
+    private @Nullable String nats;
 
     @Option(
             names = "--discovery",
@@ -62,9 +71,17 @@ final class PeerOptions {
      * @throws PlaneException.ConfigurationError if an option cannot be used
      */
     NetworkConfig config() {
-        return NetworkConfig.read(System.getenv())
+        NetworkConfig config = NetworkConfig.read(System.getenv())
                 .withMode(PlaneMode.parse(transport))
                 .withProfile(Profile.parse(profile));
+        if (nats == null) {
+            return config;
+        }
+        if (!config.mode().equals(PlaneMode.NATS)) {
+            throw new PlaneException.ConfigurationError(
+                    "--nats " + nats + " is not used by --transport " + config.mode() + ". Leave it out");
+        }
+        return config.with(NatsSettings.SERVER, Optional.of(nats));
     }
 
     /**

@@ -8,13 +8,12 @@ import io.seatrial.plane.EndpointName;
 import io.seatrial.plane.RequestPlaneServer;
 import io.seatrial.runtime.Worker;
 import io.seatrial.settings.RuntimeSettings;
-import io.seatrial.settings.TcpSettings;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,9 +58,8 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            defaultValue = "0",
-            description = "The port to bind; 0 lets the system choose. Default: ${DEFAULT-VALUE}.")
-    private int port;
+            description = "The port to bind on tcp and http; 0, the default, lets the system choose.")
+    private @Nullable Integer port;
 
     @Option(
             names = "--drain-timeout",
@@ -77,9 +75,7 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        NetworkConfig config = peer.config()
-                .with(TcpSettings.HOST, Optional.of(peer.host()))
-                .with(TcpSettings.PORT, Optional.of(port))
+        NetworkConfig config = Binding.at(peer.config(), peer.host(), port)
                 .with(RuntimeSettings.DRAIN_TIMEOUT, Duration.ofSeconds(drainSeconds));
         ProcessScope scope = ProcessScope.open("seatrial");
         Discovery discovery = peer.openDiscovery(scope);
@@ -97,7 +93,7 @@ public final class ServeCommand implements Callable<Integer> {
             RequestPlaneServer server = serveAll(worker, scope);
             out.println("serving " + namespace + "/" + component + " instance "
                     + Long.toHexString(worker.instanceId()) + " on " + server.transportName() + " "
-                    + server.address().substring(server.address().indexOf("//") + 2));
+                    + Binding.shown(server, config));
             out.flush();
             return ending.await();
         } finally {
