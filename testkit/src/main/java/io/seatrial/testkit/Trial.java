@@ -183,6 +183,11 @@ public final class Trial {
         return ItemProbe.subscribe(publisher, setup.waits());
     }
 
+    /** Returns the back ends that the case can have. */
+    public TrialBackends backends() {
+        return world.backends();
+    }
+
     // Waiting
 
     /** Waits for a stage and returns its value. Fails the case if the stage fails, or does not end within the ceiling. */

@@ -57,12 +57,17 @@ public final class TrialProcess {
         return new TrialProcess(name, setup, io, notices, new Tracked(name, closers), process);
     }
 
-    /** Makes a manager of the trial's transport, from alternating names and values of variables. */
+    /**
+     * Makes a manager of the trial's transport, from alternating names and values of variables. Those that lead to the run's back ends
+     * ({@code NATS_SERVER} on NATS) are there unless they are given.
+     */
     public PlaneManager manager(String... namesAndValues) {
-        return manager(ManagerSetup.of(setup.transport(), setup.profile(), namesAndValues));
+        Map<String, String> variables = setup.variables();
+        variables.putAll(ManagerSetup.variables(namesAndValues));
+        return manager(new ManagerSetup(variables, setup.profile(), Optional.of(setup.transport())));
     }
 
-    /** Makes a manager whose transport the variables decide. */
+    /** Makes a manager whose transport the variables decide. It is given these variables and no others. */
     public PlaneManager managerFrom(Map<String, String> variables) {
         return manager(new ManagerSetup(variables, setup.profile(), Optional.empty()));
     }

@@ -3,6 +3,7 @@ package io.seatrial.testkit;
 import io.netty.buffer.ByteBufAllocator;
 import io.seatrial.plane.spi.NetworkIo;
 import io.seatrial.plane.spi.Notices;
+import io.seatrial.testkit.backend.OwnBackend;
 import io.seatrial.testkit.expect.CaseFailure;
 import io.seatrial.testkit.ledger.Account;
 import io.seatrial.testkit.ledger.CountingAllocator;
@@ -26,6 +27,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
@@ -45,6 +47,7 @@ public final class TrialWorld {
     private final Map<String, TrialProcess> processes = new LinkedHashMap<>();
     private final List<RecordingHandler> handlers = new ArrayList<>();
     private final Queue<Host> hosts = new ConcurrentLinkedQueue<>();
+    private final Queue<OwnBackend> ownBackends = new ConcurrentLinkedQueue<>();
     private final ObservedIo ownIo;
     private final Probes probes;
 
@@ -92,6 +95,7 @@ public final class TrialWorld {
     /** Cuts everything, from another thread, when the case was given up. */
     public void abandon() {
         hosts.forEach(Host::close);
+        ownBackends.forEach(OwnBackend::close);
     }
 
     private List<Leftover> leftovers() {
@@ -151,6 +155,19 @@ public final class TrialWorld {
         RecordingHandler handler = new RecordingHandler();
         handlers.add(handler);
         return handler;
+    }
+
+    TrialBackends backends() {
+        return new TrialBackends(setup, this);
+    }
+
+    OwnBackend adopted(OwnBackend backend) {
+        ownBackends.add(backend);
+        closers.add(backend.info().toString(), () -> {
+            backend.close();
+            return CompletableFuture.completedFuture(null);
+        });
+        return backend;
     }
 
     CompletionStage<WireProbe> connect(InetSocketAddress remote) {

@@ -11,6 +11,7 @@ import io.seatrial.testkit.run.RunOptions;
 import io.seatrial.testkit.run.RunResult;
 import io.seatrial.testkit.run.Selection;
 import io.seatrial.testkit.run.Summary;
+import io.seatrial.testkit.spi.PlaneUnderTest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -80,21 +81,18 @@ public final class ConformCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         CaseCatalog catalog = CaseCatalog.load();
-        Selection selection = what.selection();
+        PlaneUnderTest plane = new ReferencePlane();
+        Selection selection = what.selection(plane.transports());
         refuseSlips(catalog, selection);
         if (list) {
             RuleList.print(catalog, selection, out);
             return PASSED;
         }
-        if (Plan.of(catalog, selection).runs().isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Nothing to run: no selected rule speaks of these transports, networks and profiles. See --list");
-        }
+        refuseNothing(Plan.of(catalog, selection, plane));
         requireWritable();
         Progress progress = new Progress(spec.commandLine().getErr());
-        RunResult result = new CaseRunner(catalog, Networks.load())
-                .run(new ReferencePlane(), RunOptions.of(selection, seed), progress);
+        RunResult result =
+                new CaseRunner(catalog, Networks.load()).run(plane, RunOptions.of(selection, seed), progress);
         progress.end();
         ReportDirectory.write(report, result);
         RunHash.of(result).ifPresent(hash -> out.println("history of the simulated cases: " + hash));
@@ -110,6 +108,15 @@ public final class ConformCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     "No rule matches " + String.join(", ", unknown) + ". See: seatrial conform --list");
+        }
+    }
+
+    private void refuseNothing(Plan plan) {
+        if (plan.runs().isEmpty()) {
+            String reason = plan.leftOut().isEmpty()
+                    ? "no selected rule speaks of these transports, networks and profiles. See --list"
+                    : String.join("; ", plan.leftOut());
+            throw new ParameterException(spec.commandLine(), "Nothing to run: " + reason);
         }
     }
 

@@ -42,6 +42,12 @@ final class Progress implements RunListener {
     }
 
     @Override
+    public void noted(String line) {
+        err.println(line);
+        err.flush();
+    }
+
+    @Override
     public void started(PlannedRun run) {
         if (terminal) {
             err.print(ERASE_LINE + clipped(position(ended + 1) + " " + name(run)));

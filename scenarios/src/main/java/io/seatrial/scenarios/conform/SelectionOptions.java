@@ -24,7 +24,8 @@ final class SelectionOptions {
             names = "--transport",
             paramLabel = "MODE",
             split = ",",
-            description = "Only these request planes: tcp. Default: all that the rules speak of.")
+            description =
+                    "Only these request planes: tcp, http, nats. Default: all that the plane under test has. Cases on nats need a NATS server, see seatrial doctor; they run on loopback only.")
     private List<String> transports = List.of();
 
     @Option(
@@ -57,15 +58,16 @@ final class SelectionOptions {
     /**
      * Returns what is selected.
      *
+     * @param all the transports to take if none is named
      * @throws ParameterException if a word is not understood, with those that are
      */
-    Selection selection() {
+    Selection selection(Set<PlaneMode> all) {
         return new Selection(
                 rules,
                 exclude,
                 parsed("--profile", profiles, Profile::parse),
                 parsed("--network", networks, NetworkKind::parse),
-                parsed("--transport", transports, PlaneMode::parse));
+                transports.isEmpty() ? all : parsed("--transport", transports, PlaneMode::parse));
     }
 
     private <T> Set<T> parsed(String option, List<String> words, Function<String, T> parse) {

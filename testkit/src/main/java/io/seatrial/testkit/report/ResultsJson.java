@@ -1,5 +1,6 @@
 package io.seatrial.testkit.report;
 
+import io.seatrial.testkit.backend.BackendInfo;
 import io.seatrial.testkit.rule.Rule;
 import io.seatrial.testkit.run.CaseResult;
 import io.seatrial.testkit.run.Finding;
@@ -65,6 +66,17 @@ public final class ResultsJson {
         object.put("timerJitterMillis", result.calibration().jitter().toNanos() / 1e6);
         object.put("budgetMultiplier", result.calibration().multiplier());
         object.put("versions", versions);
+        object.put(
+                "backends", result.backends().stream().map(ResultsJson::backend).toList());
+        return object;
+    }
+
+    private static Map<String, Object> backend(BackendInfo backend) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("name", backend.name());
+        object.put("origin", backend.origin());
+        object.put("version", backend.version());
+        object.put("url", backend.address());
         return object;
     }
 

@@ -26,6 +26,9 @@ public final class TextSummary {
         }
         addSkipReasons(text, result);
         Summary summary = result.summary();
+        result.backends()
+                .forEach(backend ->
+                        text.append("back end ").append(backend.shown()).append('\n'));
         text.append("seed ").append(result.seed());
         text.append(", ").append(result.duration().toMillis() / 1000.0).append(" s\n");
         if (summary.inconclusive() + summary.knownFailing() > 0) {

@@ -2,6 +2,7 @@ package io.seatrial.testkit.run;
 
 import io.seatrial.testkit.TrialSetup;
 import io.seatrial.testkit.TrialWorld;
+import io.seatrial.testkit.backend.BackendPool;
 import io.seatrial.testkit.history.History;
 import io.seatrial.testkit.machine.Calibration;
 import io.seatrial.testkit.network.Network;
@@ -20,16 +21,24 @@ final class CaseExecution implements Runnable {
     private final PlannedRun run;
     private final PlaneUnderTest plane;
     private final NetworkProvider provider;
+    private final BackendPool backends;
     private final Budget budget;
     private final long seed;
     private final List<Throwable> thrown = new ArrayList<>();
     private volatile @Nullable Network network;
     private volatile @Nullable TrialWorld world;
 
-    CaseExecution(PlannedRun run, PlaneUnderTest plane, NetworkProvider provider, Budget budget, long seed) {
+    CaseExecution(
+            PlannedRun run,
+            PlaneUnderTest plane,
+            NetworkProvider provider,
+            BackendPool backends,
+            Budget budget,
+            long seed) {
         this.run = run;
         this.plane = plane;
         this.provider = provider;
+        this.backends = backends;
         this.budget = budget;
         this.seed = seed;
     }
@@ -40,8 +49,8 @@ final class CaseExecution implements Runnable {
             Network opened = provider.open(seed);
             network = opened;
             Waits waits = new Waits(opened, budgetOn(opened));
-            TrialWorld fresh =
-                    TrialWorld.open(new TrialSetup(plane, run.rule(), run.profile(), run.transport(), waits, seed));
+            TrialWorld fresh = TrialWorld.open(
+                    new TrialSetup(plane, run.rule(), run.profile(), run.transport(), waits, backends, seed));
             world = fresh;
             survive(() -> run.method().run(fresh.trial())); // what it throws is known before the close, which may hang
             fresh.close().forEach(this::add);

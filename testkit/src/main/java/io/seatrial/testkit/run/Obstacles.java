@@ -1,5 +1,7 @@
 package io.seatrial.testkit.run;
 
+import io.seatrial.plane.PlaneMode;
+import io.seatrial.testkit.backend.BackendPool;
 import io.seatrial.testkit.network.NetworkKind;
 import io.seatrial.testkit.network.Networks;
 import io.seatrial.testkit.rule.Rule;
@@ -14,7 +16,12 @@ final class Obstacles {
 
     private Obstacles() {}
 
-    static Optional<String> to(PlannedRun run, PlaneUnderTest plane, Networks networks) {
+    static Optional<String> to(PlannedRun run, PlaneUnderTest plane, Networks networks, BackendPool backends) {
+        Optional<String> inherent = ofPlane(run, plane).or(() -> outsideVirtualTime(run, plane));
+        return inherent.or(() -> networks.unavailable(run.network())).or(() -> missing(run, plane, backends));
+    }
+
+    private static Optional<String> ofPlane(PlannedRun run, PlaneUnderTest plane) {
         if (!plane.transports().contains(run.transport())) {
             return Optional.of("the plane '" + plane.name() + "' has no transport '" + run.transport() + "'");
         }
@@ -30,6 +37,27 @@ final class Obstacles {
         if (!missing.isEmpty()) {
             return Optional.of("the plane '" + plane.name() + "' does not declare " + missing);
         }
-        return networks.unavailable(run.network());
+        return Optional.empty();
+    }
+
+    /** Returns why a run can be made on no machine, if its network has a time of its own that its back ends know nothing of. */
+    static Optional<String> outsideVirtualTime(PlannedRun run, PlaneUnderTest plane) {
+        return run.network() == NetworkKind.SIMULATED
+                        && !plane.backends(run.transport()).isEmpty()
+                ? Optional.of(outsideVirtualTime(run.transport(), plane))
+                : Optional.empty();
+    }
+
+    static String outsideVirtualTime(PlaneMode transport, PlaneUnderTest plane) {
+        return transport + " does not run on " + NetworkKind.SIMULATED + ", as its back end "
+                + String.join(", ", plane.backends(transport))
+                + " is a process of its own, which virtual time does not reach";
+    }
+
+    private static Optional<String> missing(PlannedRun run, PlaneUnderTest plane, BackendPool backends) {
+        return plane.backends(run.transport()).stream()
+                .sorted()
+                .flatMap(name -> backends.shared(name).obstacle().stream())
+                .findFirst();
     }
 }

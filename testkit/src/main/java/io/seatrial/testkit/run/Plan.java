@@ -6,10 +6,13 @@ import io.seatrial.testkit.catalog.CaseCatalog;
 import io.seatrial.testkit.catalog.CaseMethod;
 import io.seatrial.testkit.network.NetworkKind;
 import io.seatrial.testkit.rule.Rule;
+import io.seatrial.testkit.spi.PlaneUnderTest;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,12 +21,14 @@ import java.util.function.Function;
  * The runs of a selection.
  *
  * @param runs in the order of the catalogue
+ * @param leftOut what no machine can run, and why; a sentence each
  */
-public record Plan(List<PlannedRun> runs) {
+public record Plan(List<PlannedRun> runs, List<String> leftOut) {
 
     /** Creates a plan. */
     public Plan {
         runs = List.copyOf(runs);
+        leftOut = List.copyOf(leftOut);
     }
 
     /** Plans the runs of a selection. */
@@ -40,7 +45,28 @@ public record Plan(List<PlannedRun> runs) {
                 }
             }
         }
-        return new Plan(runs);
+        return new Plan(runs, List.of());
+    }
+
+    /**
+     * Plans the runs of a selection that can be made with a plane on some machine. What lacks something on this machine is planned, and is
+     * skipped with the reason: only what is impossible is left out, so that a strict run can pass.
+     */
+    public static Plan of(CaseCatalog catalog, Selection selection, PlaneUnderTest plane) {
+        Plan all = of(catalog, selection);
+        Map<PlaneMode, Integer> impossible = new LinkedHashMap<>();
+        List<PlannedRun> possible = new ArrayList<>();
+        for (PlannedRun run : all.runs()) {
+            if (Obstacles.outsideVirtualTime(run, plane).isPresent()) {
+                impossible.merge(run.transport(), 1, Integer::sum);
+            } else {
+                possible.add(run);
+            }
+        }
+        List<String> leftOut = new ArrayList<>();
+        impossible.forEach((transport, cases) ->
+                leftOut.add(cases + " cases are left out: " + Obstacles.outsideVirtualTime(transport, plane)));
+        return new Plan(possible, leftOut);
     }
 
     private static void addIfSelected(

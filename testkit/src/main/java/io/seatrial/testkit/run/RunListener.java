@@ -11,6 +11,9 @@ public interface RunListener {
     /** Tells that a run begins, with the number of runs of cases that it will make. */
     default void begun(int total, long seed, Calibration calibration) {}
 
+    /** Tells a person, after the beginning, something about the run as a whole: which back ends it has, what it leaves out and why. */
+    default void noted(String line) {}
+
     /** Tells that a case begins. A case that is skipped before it starts is told of by {@link #finished} alone. */
     default void started(PlannedRun run) {}
 

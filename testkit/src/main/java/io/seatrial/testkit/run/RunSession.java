@@ -1,5 +1,7 @@
 package io.seatrial.testkit.run;
 
+import io.seatrial.testkit.backend.BackendPool;
+import io.seatrial.testkit.backend.Backends;
 import io.seatrial.testkit.expect.CaseFailure;
 import io.seatrial.testkit.history.Fnv64;
 import io.seatrial.testkit.ledger.JvmAccounts;
@@ -32,25 +34,29 @@ public final class RunSession implements AutoCloseable {
 
     private final PlaneUnderTest plane;
     private final Networks networks;
+    private final BackendPool backends;
     private final long seed;
     private final Budget budget;
     private final Judge judge;
     private final StallMonitor stalls = StallMonitor.start();
     private final Set<NetworkKind> prepared = EnumSet.noneOf(NetworkKind.class);
 
-    private RunSession(PlaneUnderTest plane, Networks networks, RunOptions options, Budget budget) {
+    private RunSession(
+            PlaneUnderTest plane, Networks networks, BackendPool backends, RunOptions options, Budget budget) {
         this.plane = plane;
         this.networks = networks;
+        this.backends = backends;
         this.seed = options.seed();
         this.budget = budget;
         this.judge = new Judge(options.known());
     }
 
     /** Opens a session; measures the machine first if the options say so. Their selection is not looked at. */
-    public static RunSession open(PlaneUnderTest plane, Networks networks, RunOptions options) {
+    public static RunSession open(PlaneUnderTest plane, Networks networks, Backends backends, RunOptions options) {
         Calibration calibration =
                 options.calibrate() ? Calibration.measure() : options.budget().calibration();
-        return new RunSession(plane, networks, options, options.budget().with(calibration));
+        return new RunSession(
+                plane, networks, backends.pool(), options, options.budget().with(calibration));
     }
 
     /** Returns how far the machine's timers can be trusted. */
@@ -58,10 +64,15 @@ public final class RunSession implements AutoCloseable {
         return budget.calibration();
     }
 
+    /** Returns the back ends of this session: each is looked for when first needed, and kept until the session ends. */
+    public BackendPool backends() {
+        return backends;
+    }
+
     /** Runs one case, or says why it cannot be run. Its seed comes from that of the session and its name alone. */
     public CaseResult run(PlannedRun run, RunListener listener) {
         long own = new Fnv64().update(seed).update(run.id()).value();
-        Optional<String> obstacle = Obstacles.to(run, plane, networks);
+        Optional<String> obstacle = Obstacles.to(run, plane, networks, backends);
         CaseResult result;
         if (obstacle.isPresent()) {
             Verdict skipped = new Verdict.Skipped(obstacle.get());
@@ -79,7 +90,7 @@ public final class RunSession implements AutoCloseable {
     }
 
     private CaseResult execute(PlannedRun run, NetworkProvider provider, long own) {
-        CaseExecution execution = new CaseExecution(run, plane, provider, budget, own);
+        CaseExecution execution = new CaseExecution(run, plane, provider, backends, budget, own);
         Ledger ledger =
                 Ledger.open(run.network() == NetworkKind.SIMULATED ? JvmAccounts.withoutPorts() : JvmAccounts.all());
         long start = Machine.nanoTime();
@@ -128,9 +139,10 @@ public final class RunSession implements AutoCloseable {
         return Duration.ofNanos(Machine.nanoTime() - start);
     }
 
-    /** Ends the watch over the machine. */
+    /** Gives the back ends back and ends the watch over the machine. */
     @Override
     public void close() {
+        backends.close();
         stalls.close();
     }
 }

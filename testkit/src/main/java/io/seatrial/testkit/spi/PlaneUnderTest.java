@@ -30,6 +30,14 @@ public interface PlaneUnderTest {
         return Set.of(Profile.REFERENCE);
     }
 
+    /**
+     * Returns the names of the {@linkplain io.seatrial.testkit.backend back ends} that a transport needs beside its own processes. Without
+     * them its cases are skipped with the reason. They are processes of their own, so such a transport does not run in virtual time.
+     */
+    default Set<String> backends(PlaneMode transport) {
+        return transport.equals(PlaneMode.NATS) ? Set.of("nats") : Set.of();
+    }
+
     /** Opens a process: what in the model is one operating system process, with its one server and one port for each transport. */
     PlaneProcess openProcess(ProcessSetup setup);
 }

@@ -11,19 +11,24 @@ import io.seatrial.testkit.spi.PlaneProcess;
 import io.seatrial.testkit.spi.PlaneUnderTest;
 import io.seatrial.testkit.spi.ProcessSetup;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** A plane that does nothing but one thing wrong, when a process of it is opened. */
 public final class ForgedPlane implements PlaneUnderTest {
 
     private final Set<Capability> capabilities;
+    private final PlaneMode transport;
     private final Consumer<ProcessSetup> atOpening;
+    private final List<ManagerSetup> managers = new CopyOnWriteArrayList<>();
 
-    private ForgedPlane(Set<Capability> capabilities, Consumer<ProcessSetup> atOpening) {
+    private ForgedPlane(Set<Capability> capabilities, PlaneMode transport, Consumer<ProcessSetup> atOpening) {
         this.capabilities = capabilities;
+        this.transport = transport;
         this.atOpening = atOpening;
     }
 
@@ -34,14 +39,24 @@ public final class ForgedPlane implements PlaneUnderTest {
 
     /** Returns a plane that does this when a process is opened. */
     public static ForgedPlane misbehaving(Consumer<ProcessSetup> atOpening) {
-        return new ForgedPlane(EnumSet.allOf(Capability.class), atOpening);
+        return new ForgedPlane(EnumSet.allOf(Capability.class), PlaneMode.TCP, atOpening);
     }
 
     /** Returns this plane with fewer capabilities. */
     public ForgedPlane without(Capability capability) {
         Set<Capability> fewer = EnumSet.copyOf(capabilities);
         fewer.remove(capability);
-        return new ForgedPlane(fewer, atOpening);
+        return new ForgedPlane(fewer, transport, atOpening);
+    }
+
+    /** Returns this plane with another transport. */
+    public ForgedPlane over(PlaneMode other) {
+        return new ForgedPlane(capabilities, other, atOpening);
+    }
+
+    /** Returns what its managers were made from. */
+    public List<ManagerSetup> managers() {
+        return managers;
     }
 
     @Override
@@ -56,7 +71,7 @@ public final class ForgedPlane implements PlaneUnderTest {
 
     @Override
     public Set<PlaneMode> transports() {
-        return Set.of(PlaneMode.TCP);
+        return Set.of(transport);
     }
 
     @Override
@@ -65,6 +80,7 @@ public final class ForgedPlane implements PlaneUnderTest {
         return new PlaneProcess() {
             @Override
             public PlaneManager manager(ManagerSetup managerSetup) {
+                managers.add(managerSetup);
                 return new ForgedManager();
             }
 

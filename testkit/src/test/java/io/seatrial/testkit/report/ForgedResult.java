@@ -1,5 +1,6 @@
 package io.seatrial.testkit.report;
 
+import io.seatrial.testkit.backend.BackendInfo;
 import io.seatrial.testkit.expect.CaseFailure;
 import io.seatrial.testkit.forged.ForgedCatalog;
 import io.seatrial.testkit.machine.Calibration;
@@ -36,6 +37,8 @@ final class ForgedResult {
                 "1.2.3",
                 42,
                 new Calibration(Duration.ofMillis(3), 1.5),
+                List.of(new BackendInfo(
+                        "nats", "program /opt/nats-server", "2.1.0", "nats://me:secret@127.0.0.1:4222")),
                 Duration.ofMillis(2500),
                 List.of(
                         result("FORGED-01", new Verdict.Passed(), Optional.of("00000000000000ff")),
