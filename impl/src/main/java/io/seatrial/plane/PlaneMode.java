@@ -50,6 +50,11 @@ public record PlaneMode(String name) {
         };
     }
 
+    /** Returns the mode of a transport by the name that it reports; clients of HTTP report {@code http2} (dynamo-manager.md 2.2). */
+    public static PlaneMode ofTransport(String transportName) {
+        return transportName.equals("http2") ? HTTP : new PlaneMode(transportName);
+    }
+
     @Override
     public String toString() {
         return name;

@@ -15,19 +15,21 @@ import org.jspecify.annotations.Nullable;
  * The answer itself: frames become items of the caller's stream, and the caller's wishes become control frames (dynamo-tcp.md 1.5, steps 6
  * to 10, and 3.6).
  */
-final class Answer implements CallerStage, ResponseStream.Source {
+final class Answer implements CallerStage, AnswerStream.Source {
 
     private final CallerConnection connection;
-    private final ResponseStream stream;
+    private final AnswerStream stream;
+    private final CallObserver observer;
     private boolean complete;
     private boolean stopSent;
 
-    Answer(CallerConnection connection, StreamContext context) {
+    Answer(CallerConnection connection, StreamContext context, CallObserver observer) {
         this.connection = connection;
-        this.stream = new ResponseStream(context, connection.loop(), this, connection.isReference());
+        this.observer = observer;
+        this.stream = new AnswerStream(context, connection.loop(), this, connection.isReference());
     }
 
-    ResponseStream stream() {
+    AnswerStream stream() {
         return stream;
     }
 
@@ -68,7 +70,9 @@ final class Answer implements CallerStage, ResponseStream.Source {
         if (complete) {
             stream.offer(ResponseItem.error("Response received after generation ended - this should never happen"));
         } else if (data != null) {
-            stream.offer(ResponseItem.of(ByteBufUtil.getBytes(data)));
+            ResponseItem item = ResponseItem.of(ByteBufUtil.getBytes(data));
+            observer.item(item);
+            stream.offer(item);
         } else if (!frame.completeFinal()) {
             stream.offer(ResponseItem.error("Empty response received - this should never happen"));
         }
@@ -93,6 +97,9 @@ final class Answer implements CallerStage, ResponseStream.Source {
     }
 
     private void end(@Nullable PlaneException failure) {
+        if (failure != null) {
+            observer.failed(failure);
+        }
         stream.end(failure);
         connection.finish();
         stream.deliver();

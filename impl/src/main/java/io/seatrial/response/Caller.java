@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.seatrial.plane.EndpointId;
 import io.seatrial.plane.InstanceAddress;
 import io.seatrial.plane.PlaneException;
+import io.seatrial.plane.PlaneMode;
 import io.seatrial.plane.RequestPlaneClient;
 import io.seatrial.plane.spi.PlaneContext;
 import io.seatrial.wire.ConnectionInfo;
@@ -43,7 +44,7 @@ public final class Caller {
 
     /** Sends a request to an address of an instance that nobody watches; see {@link #call(EndpointId, InstanceAddress, CallRequest)}. */
     public CompletionStage<ResponseStream> call(InstanceAddress address, CallRequest request) {
-        return begin(null, address, request);
+        return begin(null, address, request, CallObserver.NONE);
     }
 
     /**
@@ -59,20 +60,50 @@ public final class Caller {
      *     {@code dynamo-1.0} profile); with {@link PlaneException.ResponseTimeout} if it does not start in time
      */
     public CompletionStage<ResponseStream> call(EndpointId instance, InstanceAddress address, CallRequest request) {
-        return begin(Objects.requireNonNull(instance, "instance"), address, request);
+        return call(instance, address, request, CallObserver.NONE);
+    }
+
+    /**
+     * Sends a request to an instance that somebody chose and watches.
+     *
+     * @param observer hears how it fares
+     * @return as {@link #call(EndpointId, InstanceAddress, CallRequest)}; fails with what {@link CallObserver#registered} returns
+     */
+    public CompletionStage<ResponseStream> call(
+            EndpointId instance, InstanceAddress address, CallRequest request, CallObserver observer) {
+        return begin(
+                Objects.requireNonNull(instance, "instance"),
+                address,
+                request,
+                Objects.requireNonNull(observer, "observer"));
+    }
+
+    /** Returns the network, bounds and profile. */
+    public PlaneContext plane() {
+        return plane;
+    }
+
+    /** Returns the kind of plane that carries the requests. */
+    public PlaneMode mode() {
+        return PlaneMode.ofTransport(client.transportName());
+    }
+
+    /** Fails what waits for an instance to call home; see {@link ResponseServer#failInstance}. */
+    public int failInstance(EndpointId instance, String reason) {
+        return responses.failInstance(instance, reason);
     }
 
     private CompletionStage<ResponseStream> begin(
-            @Nullable EndpointId instance, InstanceAddress address, CallRequest request) {
+            @Nullable EndpointId instance, InstanceAddress address, CallRequest request, CallObserver observer) {
         CompletableFuture<ResponseStream> result = new CompletableFuture<>();
         String home = responses.address().orElse(null);
         if (home != null) {
-            send(home, instance, address, request, result);
+            send(home, instance, address, request, observer, result);
             return result;
         }
         responses.start().whenComplete((started, failure) -> {
             if (failure == null) {
-                send(started, instance, address, request, result);
+                send(started, instance, address, request, observer, result);
             } else {
                 result.completeExceptionally(Failures.outermost(failure));
             }
@@ -85,13 +116,19 @@ public final class Caller {
             @Nullable EndpointId instance,
             InstanceAddress address,
             CallRequest request,
+            CallObserver observer,
             CompletableFuture<ResponseStream> result) {
         StreamContext context = request.context();
         if (context.isStopped() && plane.profile().isReference()) {
-            result.complete(ResponseStream.ended(context));
+            result.complete(AnswerStream.ended(context));
             return;
         }
-        PendingStream pending = responses.register(context, instance, result);
+        PendingStream pending = responses.register(context, instance, observer, result);
+        PlaneException vetoed = observer.registered();
+        if (vetoed != null) {
+            pending.fail(vetoed);
+            return;
+        }
         CompletionStage<byte[]> acknowledgement;
         try {
             ByteBuf payload = payload(home, pending.subject(), request);

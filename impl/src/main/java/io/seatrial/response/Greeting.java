@@ -74,7 +74,7 @@ final class Greeting implements CallerStage {
             waiting.fail(new PlaneException.Untyped("Failed to establish a streaming connection: " + error, null));
             return;
         }
-        Answer answer = new Answer(connection, waiting.context());
+        Answer answer = new Answer(connection, waiting.context(), waiting.observer());
         connection.enter(answer);
         answer.begin();
         if (waiting.begin(answer.stream())) {

@@ -23,11 +23,12 @@ final class PendingStream {
     private final long number;
     private final StreamContext context;
     private final @Nullable EndpointId instance;
+    private final CallObserver observer;
     private final Duration bound;
     private final CompletableFuture<ResponseStream> result;
     private final Runnable listener = this::contextChanged;
     private @Nullable CallerConnection connection;
-    private @Nullable ResponseStream stream;
+    private @Nullable AnswerStream stream;
     private @Nullable ScheduledFuture<?> timer;
     private boolean acknowledged;
     private boolean settled;
@@ -41,6 +42,7 @@ final class PendingStream {
             long number,
             StreamContext context,
             @Nullable EndpointId instance,
+            CallObserver observer,
             CompletableFuture<ResponseStream> result) {
         this.plane = plane;
         this.server = server;
@@ -48,6 +50,7 @@ final class PendingStream {
         this.number = number;
         this.context = context;
         this.instance = instance;
+        this.observer = observer;
         this.result = result;
         this.bound = plane.settings().get(RuntimeSettings.FIRST_RESPONSE_TIMEOUT);
     }
@@ -83,9 +86,13 @@ final class PendingStream {
         return instance;
     }
 
+    CallObserver observer() {
+        return observer;
+    }
+
     /** The worker's server has taken the request. */
     void acknowledged() {
-        ResponseStream ready;
+        AnswerStream ready;
         synchronized (this) {
             acknowledged = true;
             ready = settled ? null : stream;
@@ -107,7 +114,7 @@ final class PendingStream {
     }
 
     /** The worker has started; returns whether anybody waits for it. */
-    boolean begin(ResponseStream items) {
+    boolean begin(AnswerStream items) {
         synchronized (this) {
             begun = true;
             clearTimer();
@@ -124,7 +131,7 @@ final class PendingStream {
         return true;
     }
 
-    private void hand(ResponseStream items) {
+    private void hand(AnswerStream items) {
         context.forget(listener);
         if (result.complete(items)) {
             items.expectSubscriber(bound);
@@ -147,6 +154,7 @@ final class PendingStream {
         boolean mine = settle();
         forgetWorker();
         if (mine) {
+            observer.failed(failure);
             result.completeExceptionally(failure);
         }
     }
@@ -164,7 +172,7 @@ final class PendingStream {
         if (!context.isStopped()) {
             return;
         }
-        ResponseStream items;
+        AnswerStream items;
         synchronized (this) {
             if (settled) {
                 return;
@@ -174,7 +182,7 @@ final class PendingStream {
         }
         context.forget(listener);
         expectToTellWorker();
-        result.complete(items == null ? ResponseStream.ended(context) : items);
+        result.complete(items == null ? AnswerStream.ended(context) : items);
     }
 
     /** The registration stays, within its bound, so that a worker that calls home can be told. */

@@ -11,11 +11,15 @@ import io.seatrial.wire.DynamoError;
 import io.seatrial.wire.ErrorType;
 import io.seatrial.wire.WireException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
 /** One item of an answer: a JSON value, by convention an annotated one (dynamo-tcp.md 1.5). */
 public final class ResponseItem {
+
+    private static final byte[] QUOTED_ERROR = "\"error\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ESCAPED_ASCII = "\\u00".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] json;
 
@@ -52,6 +56,9 @@ public final class ResponseItem {
 
     /** Returns the error of an annotated item that is one, as routers see it. */
     public Optional<DynamoError> error() {
+        if (!mayBeError()) {
+            return Optional.empty();
+        }
         Annotated item;
         try {
             item = Annotated.decode(Unpooled.wrappedBuffer(json), Profile.REFERENCE);
@@ -59,6 +66,21 @@ public final class ResponseItem {
             return Optional.empty(); // any other JSON: items need not be annotated
         }
         return item.isError() ? Optional.of(item.asError()) : Optional.empty();
+    }
+
+    /** Returns {@code false} only if the item cannot hold the event of an error; nearly every item is spared the reading. */
+    private boolean mayBeError() {
+        for (int i = 0; i <= json.length - ESCAPED_ASCII.length; i++) {
+            if ((json[i] == '"' && holds(QUOTED_ERROR, i)) || (json[i] == '\\' && holds(ESCAPED_ASCII, i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean holds(byte[] part, int at) {
+        int end = at + part.length;
+        return end <= json.length && Arrays.equals(json, at, end, part, 0, part.length);
     }
 
     /** Returns the JSON as text. */

@@ -178,9 +178,12 @@ public final class ResponseServer {
 
     /** Registers a stream under a new subject; the server must listen. */
     PendingStream register(
-            StreamContext context, @Nullable EndpointId instance, CompletableFuture<ResponseStream> result) {
-        PendingStream stream =
-                new PendingStream(plane, this, subject(), numbers.incrementAndGet(), context, instance, result);
+            StreamContext context,
+            @Nullable EndpointId instance,
+            CallObserver observer,
+            CompletableFuture<ResponseStream> result) {
+        PendingStream stream = new PendingStream(
+                plane, this, subject(), numbers.incrementAndGet(), context, instance, observer, result);
         pending.put(stream.subject(), stream);
         if (closed) {
             stream.fail(closedError());

@@ -309,7 +309,7 @@ class CallerStreamTest {
             begun.worker().send(data("1"));
             assertThat(begun.worker().readAll()).containsExactly(Frame.header(KILL));
             assertThatThrownBy(() -> Collected.all(begun.stream()).join())
-                    .hasCauseInstanceOf(PlaneException.ResponseTimeout.class);
+                    .hasCauseInstanceOf(PlaneException.Closed.class);
         }
     }
 

@@ -24,7 +24,7 @@ final class CallerUnderTest implements AutoCloseable {
     final TestClient client = new TestClient();
     final ResponseServer server;
     private final TestProcess process;
-    private final Caller caller;
+    final Caller caller;
     private final Profile profile;
 
     private CallerUnderTest(TestProcess process, Profile profile) {

@@ -10,10 +10,10 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 
 /** A subscriber that keeps what it gets. */
-final class Collected implements Flow.Subscriber<ResponseItem> {
+public final class Collected implements Flow.Subscriber<ResponseItem> {
 
-    final List<String> items = new CopyOnWriteArrayList<>();
-    final CompletableFuture<Void> end = new CompletableFuture<>();
+    public final List<String> items = new CopyOnWriteArrayList<>();
+    public final CompletableFuture<Void> end = new CompletableFuture<>();
     private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
     private final long first;
 
@@ -22,28 +22,28 @@ final class Collected implements Flow.Subscriber<ResponseItem> {
     }
 
     /** Subscribes and asks for everything. */
-    static Collected all(ResponseStream stream) {
+    public static Collected all(ResponseStream stream) {
         return some(stream, Long.MAX_VALUE);
     }
 
     /** Subscribes and asks for that many. */
-    static Collected some(ResponseStream stream, long count) {
+    public static Collected some(ResponseStream stream, long count) {
         Collected collected = new Collected(count);
         stream.subscribe(collected);
         return collected;
     }
 
-    Flow.Subscription subscription() {
+    public Flow.Subscription subscription() {
         return subscription.copy().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
-    Collected awaitItems(int count) {
+    public Collected awaitItems(int count) {
         await().atMost(Duration.ofSeconds(30)).until(() -> items.size() >= count);
         return this;
     }
 
     /** Waits for a good end. */
-    List<String> join() {
+    public List<String> join() {
         end.copy().orTimeout(30, TimeUnit.SECONDS).join();
         return items;
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
 /** Fails a test class that dropped a buffer without releasing it. The build runs tests with Netty's detector at its most thorough. */
-final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
+public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
 
     private static final int ROUNDS = 3;
     private static final long CEILING_MILLIS = 30_000;

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A peer that speaks raw two-part frames over a plain blocking socket, byte for byte as a test tells it. */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
 
     private static final int CEILING_MILLIS = 30_000;
 
@@ -21,7 +21,7 @@ final class RawConnection implements AutoCloseable {
     private final DataInputStream in;
 
     /** What a peer received. */
-    record Frame(String header, String body) {
+    public record Frame(String header, String body) {
         static Frame header(String json) {
             return new Frame(json, "");
         }
@@ -39,7 +39,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Calls home to {@code host:port}. */
-    static RawConnection to(String address) {
+    public static RawConnection to(String address) {
         int colon = address.lastIndexOf(':');
         try {
             return new RawConnection(
@@ -125,7 +125,7 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
-    RawConnection send(byte[]... frames) {
+    public RawConnection send(byte[]... frames) {
         try {
             socket.getOutputStream().write(RawFrames.join(frames));
             return this;
@@ -135,7 +135,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Reads one frame. */
-    Frame read() {
+    public Frame read() {
         try {
             long header = in.readLong();
             long body = in.readLong();
@@ -162,7 +162,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Reads frames up to the end of the stream, orderly or not. */
-    List<Frame> readAll() {
+    public List<Frame> readAll() {
         List<Frame> frames = new ArrayList<>();
         while (true) {
             try {
@@ -199,7 +199,7 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
-    void halfClose() {
+    public void halfClose() {
         try {
             socket.shutdownOutput();
         } catch (IOException e) {
@@ -208,7 +208,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Ends with a reset. */
-    void reset() {
+    public void reset() {
         try {
             socket.setSoLinger(true, 0);
             socket.close();

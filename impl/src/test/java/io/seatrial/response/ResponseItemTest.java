@@ -40,6 +40,17 @@ class ResponseItemTest {
                 .isEqualTo("unknown error");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"event\":\"err\\u006fr\",\"comment\":[\"a\"]}",
+                "{\"\\u0065vent\":\"\\u0065rr\\u006Fr\",\"comment\":[\"a\"]}",
+                "{\"comment\":[\"a\"],\"event\":\"error\"}"
+            })
+    void shouldKnowAnErrorHoweverItIsWritten(String json) {
+        assertThat(item(json).error().orElseThrow().display()).isEqualTo("Unknown: a");
+    }
+
     @Test
     void shouldKnowItsOwnErrors() {
         ResponseItem error = ResponseItem.error("not \"so\"");

@@ -9,10 +9,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The rules of Reactive Streams that a stream keeps, whatever its subscriber does. */
-class ResponseStreamTest {
+class AnswerStreamTest {
 
     private final List<String> log = new ArrayList<>();
-    private final ResponseStream.Source source = new ResponseStream.Source() {
+    private final AnswerStream.Source source = new AnswerStream.Source() {
         @Override
         public void proceed() {
             log.add("proceed");
@@ -28,8 +28,8 @@ class ResponseStreamTest {
             log.add("subscriber failed: " + failure.getMessage());
         }
     };
-    private final ResponseStream stream =
-            new ResponseStream(StreamContext.of("r"), ImmediateEventExecutor.INSTANCE, source, true);
+    private final AnswerStream stream =
+            new AnswerStream(StreamContext.of("r"), ImmediateEventExecutor.INSTANCE, source, true);
 
     private final LoggingSubscriber<ResponseItem> subscriber = new LoggingSubscriber<>(log, ResponseItem::toString);
 
@@ -182,7 +182,7 @@ class ResponseStreamTest {
 
     @Test
     void shouldKnowWhenItIsFull() {
-        for (int i = 0; i < ResponseStream.CAPACITY; i++) {
+        for (int i = 0; i < AnswerStream.CAPACITY; i++) {
             assertThat(stream.isFull()).isFalse();
             give(Integer.toString(i));
         }
