@@ -59,7 +59,8 @@ public final class InstanceSet implements AutoCloseable {
      * Starts to follow an endpoint.
      *
      * @param scheduler ends the waits of {@link #await}
-     * @param onChange hears of each new list, after {@link #current} shows it; must not block
+     * @param onChange hears of each new list, before {@link #current} shows it and before whoever waits in {@link #await} is told, so that
+     *     what it derives is never behind; must not block
      */
     public static InstanceSet follow(
             Discovery discovery,
@@ -131,9 +132,13 @@ public final class InstanceSet implements AutoCloseable {
         } else {
             byId.remove(event.id().instanceId());
         }
-        current = List.copyOf(byId.values());
-        settle();
-        onChange.accept(current);
+        List<Instance> next = List.copyOf(byId.values());
+        try {
+            onChange.accept(next);
+        } finally {
+            current = next;
+            settle();
+        }
     }
 
     private void settle() {
