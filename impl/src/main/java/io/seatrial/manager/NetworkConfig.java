@@ -7,6 +7,7 @@ import io.seatrial.plane.spi.Setting;
 import io.seatrial.plane.spi.Settings;
 import io.seatrial.settings.HttpSettings;
 import io.seatrial.settings.NatsSettings;
+import io.seatrial.settings.RouterSettings;
 import io.seatrial.settings.RuntimeSettings;
 import io.seatrial.settings.TcpSettings;
 import java.util.LinkedHashSet;
@@ -66,6 +67,7 @@ public record NetworkConfig(PlaneMode mode, Profile profile, Settings settings) 
         all.addAll(HttpSettings.all());
         all.addAll(NatsSettings.all());
         all.addAll(RuntimeSettings.all());
+        all.addAll(RouterSettings.all());
         all.addAll(PlaneProviders.load().settings());
         return List.copyOf(all);
     }

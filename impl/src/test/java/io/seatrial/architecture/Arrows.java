@@ -115,7 +115,7 @@ final class Arrows {
         allowed.put(RESPONSE, only(PLANE, SPI, SETTINGS, WIRE, METRICS));
         allowed.put(MANAGER, only(PLANE, SPI, SETTINGS, IO));
         allowed.put(DISCOVERY, only(PLANE, SPI, SETTINGS, NATS));
-        allowed.put(ROUTING, only(PLANE, SPI, SETTINGS, METRICS, DISCOVERY, RESPONSE));
+        allowed.put(ROUTING, only(PLANE, SPI, SETTINGS, WIRE, METRICS, DISCOVERY, RESPONSE));
         allowed.put(
                 RUNTIME, only(PLANE, SPI, SETTINGS, WIRE, IO, METRICS, NATS, MANAGER, RESPONSE, DISCOVERY, ROUTING));
         return allowed;

@@ -22,11 +22,11 @@ public final class RawConnection implements AutoCloseable {
 
     /** What a peer received. */
     public record Frame(String header, String body) {
-        static Frame header(String json) {
+        public static Frame header(String json) {
             return new Frame(json, "");
         }
 
-        static Frame body(String json) {
+        public static Frame body(String json) {
             return new Frame("", json);
         }
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** What the request planes of these tests have in common: nothing but sending matters. */
-abstract class StubClient implements RequestPlaneClient {
+public abstract class StubClient implements RequestPlaneClient {
 
     @Override
     public String transportName() {

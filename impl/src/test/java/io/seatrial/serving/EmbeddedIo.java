@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /** A network of one embedded channel whose time stands still until the test lets it pass. It neither listens nor connects. */
-public final class EmbeddedIo implements NetworkIo {
+public class EmbeddedIo implements NetworkIo {
 
     public final EmbeddedChannel channel = new EmbeddedChannel();
     public final List<Channel> outputsShut = new ArrayList<>();

@@ -8,7 +8,7 @@ import io.seatrial.plane.EndpointName;
 import io.seatrial.plane.RequestPlaneClient;
 import io.seatrial.response.Caller;
 import io.seatrial.response.ResponseServer;
-import io.seatrial.routing.EndpointClient;
+import io.seatrial.routing.PushRouter;
 import io.seatrial.settings.RuntimeSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -109,7 +109,7 @@ public final class CallCommand implements Callable<Integer> {
             ResponseServer responses = new ResponseServer(manager.context());
             closing.add(responses::close);
             Caller caller = new Caller(manager.context(), responses, client);
-            try (EndpointClient target = new EndpointClient(caller, discovery, name, scope.io())) {
+            try (PushRouter target = PushRouter.roundRobin(caller, discovery, name)) {
                 Waiting.on(target.awaitInstances(Duration.ofSeconds(waitSeconds)));
                 return requests == null
                         ? new SingleCall(target, spec.commandLine(), stopAfter).run(body)

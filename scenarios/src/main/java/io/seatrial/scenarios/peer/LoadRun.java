@@ -3,7 +3,7 @@ package io.seatrial.scenarios.peer;
 import io.seatrial.plane.spi.NetworkIo;
 import io.seatrial.response.CallRequest;
 import io.seatrial.response.ResponseItem;
-import io.seatrial.routing.EndpointClient;
+import io.seatrial.routing.PushRouter;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.UUID;
@@ -28,13 +28,13 @@ final class LoadRun {
     private static final long PROGRESS_SECONDS = 2;
     private static final int SIGNIFICANT_DIGITS = 3;
 
-    private final EndpointClient target;
+    private final PushRouter target;
     private final NetworkIo io;
     private final PrintWriter out;
     private final PrintWriter err;
     private final int concurrency;
 
-    LoadRun(EndpointClient target, NetworkIo io, CommandLine commandLine, int concurrency) {
+    LoadRun(PushRouter target, NetworkIo io, CommandLine commandLine, int concurrency) {
         this.target = target;
         this.io = io;
         this.out = commandLine.getOut();

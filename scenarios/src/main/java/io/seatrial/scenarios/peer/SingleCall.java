@@ -4,7 +4,7 @@ import io.seatrial.plane.PlaneException;
 import io.seatrial.response.CallRequest;
 import io.seatrial.response.ResponseItem;
 import io.seatrial.response.ResponseStream;
-import io.seatrial.routing.EndpointClient;
+import io.seatrial.routing.PushRouter;
 import java.io.PrintWriter;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -19,12 +19,12 @@ final class SingleCall {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final EndpointClient target;
+    private final PushRouter target;
     private final PrintWriter out;
     private final PrintWriter err;
     private final @Nullable Integer stopAfter;
 
-    SingleCall(EndpointClient target, CommandLine commandLine, @Nullable Integer stopAfter) {
+    SingleCall(PushRouter target, CommandLine commandLine, @Nullable Integer stopAfter) {
         this.target = target;
         this.out = commandLine.getOut();
         this.err = commandLine.getErr();
