@@ -9,6 +9,8 @@ import io.seatrial.settings.HttpSettings;
 import io.seatrial.settings.NatsSettings;
 import io.seatrial.settings.RouterSettings;
 import io.seatrial.settings.RuntimeSettings;
+import io.seatrial.settings.ShutdownSettings;
+import io.seatrial.settings.SystemSettings;
 import io.seatrial.settings.TcpSettings;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -68,6 +70,8 @@ public record NetworkConfig(PlaneMode mode, Profile profile, Settings settings) 
         all.addAll(NatsSettings.all());
         all.addAll(RuntimeSettings.all());
         all.addAll(RouterSettings.all());
+        all.addAll(ShutdownSettings.all());
+        all.addAll(SystemSettings.all());
         all.addAll(PlaneProviders.load().settings());
         return List.copyOf(all);
     }
