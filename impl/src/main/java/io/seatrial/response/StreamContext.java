@@ -18,7 +18,7 @@ public final class StreamContext {
 
     private final String id;
     private final Map<String, String> headers;
-    private final boolean killWins;
+    private final Profile profile;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final CompletableFuture<Void> killed = new CompletableFuture<>();
     private final List<Runnable> listeners = new ArrayList<>(1);
@@ -33,7 +33,7 @@ public final class StreamContext {
     private StreamContext(String id, Map<String, String> headers, Profile profile) {
         this.id = Objects.requireNonNull(id, "id");
         this.headers = Objects.requireNonNull(headers, "headers");
-        this.killWins = profile.isReference();
+        this.profile = Objects.requireNonNull(profile, "profile");
     }
 
     /** Creates the context of a request without headers. */
@@ -65,6 +65,11 @@ public final class StreamContext {
     /** Returns the request's headers. */
     public Map<String, String> headers() {
         return headers;
+    }
+
+    /** Returns the trace headers among {@link #headers}, read anew at each call; what an engine sends on account of this request hangs on them. */
+    public TraceHeaders trace() {
+        return TraceHeaders.read(headers, profile);
     }
 
     /** Returns whether the request was stopped or killed. */
@@ -100,7 +105,7 @@ public final class StreamContext {
     private void enter(State next) {
         List<Runnable> told;
         synchronized (this) {
-            if (state == next || (state == State.KILLED && killWins)) {
+            if (state == next || (state == State.KILLED && profile.isReference())) {
                 return;
             }
             state = next;
