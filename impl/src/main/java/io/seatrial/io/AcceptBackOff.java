@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.seatrial.plane.spi.Notices;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Pauses a listener that cannot accept, instead of letting it spin: 5 ms, doubling to 1 s, back to 5 ms after an accept
@@ -16,10 +17,17 @@ final class AcceptBackOff extends ChannelInboundHandlerAdapter {
     static final long LONGEST_PAUSE_MILLIS = 1000;
 
     private final Notices notices;
+    private final LongAdder pauses;
     private long nextPauseMillis = FIRST_PAUSE_MILLIS;
 
-    AcceptBackOff(Notices notices) {
+    /**
+     * Creates the back-off of one listener.
+     *
+     * @param pauses counts the pauses
+     */
+    AcceptBackOff(Notices notices, LongAdder pauses) {
         this.notices = notices;
+        this.pauses = pauses;
     }
 
     @Override
@@ -43,6 +51,7 @@ final class AcceptBackOff extends ChannelInboundHandlerAdapter {
                     "cause",
                     cause);
         }
+        pauses.increment();
         config.setAutoRead(false);
         context.executor().schedule(() -> config.setAutoRead(true), nextPauseMillis, TimeUnit.MILLISECONDS);
         nextPauseMillis = Math.min(LONGEST_PAUSE_MILLIS, nextPauseMillis * 2);

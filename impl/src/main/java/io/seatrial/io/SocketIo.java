@@ -32,6 +32,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ public final class SocketIo implements NetworkIo {
     private final ChannelGroup open;
     private final RandomGenerator random = new SecureRandom();
     private final Notices notices;
+    private final LongAdder acceptPauses = new LongAdder();
     private final AtomicReference<@Nullable CompletableFuture<Void>> closing = new AtomicReference<>();
 
     private SocketIo(SocketTransport transport, int threads, String name, Notices notices) {
@@ -111,7 +113,7 @@ public final class SocketIo implements NetworkIo {
                 .channel(transport.serverChannel())
                 .option(ChannelOption.SO_BACKLOG, LISTEN_BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
-                .handler(new AcceptBackOff(notices))
+                .handler(new AcceptBackOff(notices, acceptPauses))
                 .childHandler(new io.netty.channel.ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -176,6 +178,11 @@ public final class SocketIo implements NetworkIo {
     @Override
     public String localHost() {
         return LocalAddresses.preferred();
+    }
+
+    /** Returns how often a listener paused because it could not accept. */
+    public long acceptPauses() {
+        return acceptPauses.sum();
     }
 
     /**

@@ -1,5 +1,8 @@
 package io.seatrial.manager;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.seatrial.metrics.ClientMeters;
+import io.seatrial.plane.DrainReport;
 import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.PlaneMode;
 import io.seatrial.plane.RequestPlaneClient;
@@ -13,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /**
@@ -26,6 +31,7 @@ public final class NetworkManager {
     private final NetworkConfig config;
     private final PlaneContext context;
     private final SingleFlight<RequestPlaneServer> server = new SingleFlight<>();
+    private @Nullable ClientMeters clientMeters; // guarded by this
 
     /** Creates a manager in a scope. What of the configuration could not be read is reported here, one warning a variable. */
     public NetworkManager(ProcessScope scope, NetworkConfig config) {
@@ -129,6 +135,35 @@ public final class NetworkManager {
      * @throws PlaneException.ConfigurationError if no provider for the mode is on the class path
      */
     public RequestPlaneClient createClient() {
-        return PlaneProviders.load().require(config.mode()).createClient(context);
+        RequestPlaneClient client = PlaneProviders.load().require(config.mode()).createClient(context);
+        return context.services()
+                .find(MeterRegistry.class)
+                .map(registry -> metersOn(registry).meter(client))
+                .orElse(client);
+    }
+
+    private synchronized ClientMeters metersOn(MeterRegistry registry) {
+        if (clientMeters == null) {
+            clientMeters = new ClientMeters(registry, config.mode().name());
+        }
+        return clientMeters;
+    }
+
+    /**
+     * Closes what is this manager's alone: a server that it does not share with its process, and what it shows on a registry. Clients are
+     * closed by who had them made, and a shared server lives as long as its {@link ProcessScope}. Idempotent.
+     *
+     * @return what was left in flight at the server that was closed
+     */
+    public CompletionStage<DrainReport> close() {
+        synchronized (this) {
+            if (clientMeters != null) {
+                clientMeters.close();
+            }
+        }
+        return server.current()
+                .filter(started -> !PlaneProviders.load().require(config.mode()).processWideServer())
+                .map(RequestPlaneServer::close)
+                .orElseGet(() -> CompletableFuture.completedFuture(DrainReport.IDLE));
     }
 }

@@ -135,6 +135,7 @@ final class EnginePump {
         } else {
             call.metrics().count(HandlerError.PUBLISH_FINAL);
         }
+        call.answered();
         call.end();
     }
 
@@ -271,7 +272,7 @@ final class EnginePump {
         Runnable guarded = () -> {
             try {
                 task.run();
-            } catch (RuntimeException failure) {
+            } catch (Throwable failure) { // also an Error: the request must not stay in flight for ever
                 connection.execute(() -> threw(failure));
             }
         };

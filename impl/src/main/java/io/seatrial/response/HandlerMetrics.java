@@ -1,18 +1,21 @@
 package io.seatrial.response;
 
+import io.seatrial.metrics.HandlerCounts;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /** What a worker counts of the requests of one endpoint (dynamo-tcp.md 2.5). Safe for use from many threads. */
-public final class HandlerMetrics {
+public final class HandlerMetrics implements HandlerCounts {
 
     private final LongAdder requests = new LongAdder();
     private final LongAdder ended = new LongAdder();
     private final LongAdder requestBytes = new LongAdder();
     private final LongAdder responseBytes = new LongAdder();
     private final Map<HandlerError, LongAdder> errors = new EnumMap<>(HandlerError.class);
+    private volatile Consumer<HandlerError> errorListener = error -> {};
 
     /** Creates counters, all 0. */
     public HandlerMetrics() {
@@ -21,24 +24,24 @@ public final class HandlerMetrics {
         }
     }
 
-    /** Returns how many requests arrived. */
+    @Override
     public long requests() {
         return requests.sum();
     }
 
-    /** Returns how many requests are being worked on: begun, and their final frame neither queued nor given up. */
+    @Override
     public long inFlight() {
         long over =
                 ended.sum(); // before the other: a request that comes in between is counted as in flight, never as -1
         return requests.sum() - over;
     }
 
-    /** Returns the bytes of the requests' whole payloads. */
+    @Override
     public long requestBytes() {
         return requestBytes.sum();
     }
 
-    /** Returns the bytes of the bodies of data and final frames, counted when they are queued. */
+    @Override
     public long responseBytes() {
         return responseBytes.sum();
     }
@@ -70,6 +73,12 @@ public final class HandlerMetrics {
 
     void count(HandlerError error) {
         counter(error).increment();
+        errorListener.accept(error);
+    }
+
+    /** Calls {@code listener} after each error from now on, on the thread that counts it. It must not block. */
+    void onError(Consumer<HandlerError> listener) {
+        errorListener = listener;
     }
 
     private LongAdder counter(HandlerError error) {

@@ -13,6 +13,7 @@ final class WorkerCall {
     private final byte[] body;
     private final @Nullable PlaneException refusal;
     private final HandlerMetrics metrics;
+    private final Runnable answered;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private boolean over;
 
@@ -21,12 +22,14 @@ final class WorkerCall {
             Engine engine,
             byte[] body,
             @Nullable PlaneException refusal,
-            HandlerMetrics metrics) {
+            HandlerMetrics metrics,
+            Runnable answered) {
         this.context = context;
         this.engine = engine;
         this.body = body;
         this.refusal = refusal;
         this.metrics = metrics;
+        this.answered = answered;
     }
 
     /** Returns the request's identity. */
@@ -58,6 +61,11 @@ final class WorkerCall {
     /** Returns the handler's stage. */
     CompletionStage<Void> done() {
         return done;
+    }
+
+    /** Says that the end of the answer was handed over, or would have been had the caller been there. */
+    void answered() {
+        answered.run();
     }
 
     /** Ends the request's time in flight; later calls have no effect. */

@@ -113,7 +113,7 @@ final class Arrows {
         allowed.put(SENDING, only(PLANE, SPI, SETTINGS, WIRE));
         allowed.put(TRANSPORTS, only(PLANE, SPI, SETTINGS, WIRE, METRICS, NATS, SERVING, SENDING));
         allowed.put(RESPONSE, only(PLANE, SPI, SETTINGS, WIRE, METRICS));
-        allowed.put(MANAGER, only(PLANE, SPI, SETTINGS, IO));
+        allowed.put(MANAGER, only(PLANE, SPI, SETTINGS, IO, METRICS));
         allowed.put(DISCOVERY, only(PLANE, SPI, SETTINGS, NATS));
         allowed.put(ROUTING, only(PLANE, SPI, SETTINGS, WIRE, METRICS, DISCOVERY, RESPONSE));
         allowed.put(

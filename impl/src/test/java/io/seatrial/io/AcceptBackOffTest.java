@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class AcceptBackOffTest {
 
     private final List<Notice> notices = new ArrayList<>();
-    private final EmbeddedChannel listener = new EmbeddedChannel(new AcceptBackOff(notices::add));
+    private final LongAdder pauses = new LongAdder();
+    private final EmbeddedChannel listener = new EmbeddedChannel(new AcceptBackOff(notices::add, pauses));
 
     AcceptBackOffTest() {
         listener.freezeTime();
@@ -41,6 +43,7 @@ class AcceptBackOffTest {
             advanceMillis(1);
             assertThat(accepting()).as("after %d ms", pause).isTrue();
         }
+        assertThat(pauses.sum()).isEqualTo(10);
         assertThat(notices).as("one warning for one run of failures").hasSize(1);
         assertThat(notices.get(0).toString()).contains("Too many open files", "ulimit -n");
     }

@@ -1,0 +1,45 @@
+package io.seatrial.metrics;
+
+import io.netty.buffer.ByteBuf;
+import io.seatrial.plane.ClientStats;
+import io.seatrial.plane.InstanceAddress;
+import io.seatrial.plane.RequestPlaneClient;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/** A client whose end its meters hear of. It adds nothing to a request but one call. */
+final class MeteredClient implements RequestPlaneClient {
+
+    private final RequestPlaneClient client;
+    private final ClientMeters meters;
+
+    MeteredClient(RequestPlaneClient client, ClientMeters meters) {
+        this.client = client;
+        this.meters = meters;
+    }
+
+    @Override
+    public CompletionStage<byte[]> send(InstanceAddress address, ByteBuf payload, Map<String, String> headers) {
+        return client.send(address, payload, headers);
+    }
+
+    @Override
+    public String transportName() {
+        return client.transportName();
+    }
+
+    @Override
+    public boolean isHealthy() {
+        return client.isHealthy();
+    }
+
+    @Override
+    public ClientStats stats() {
+        return client.stats();
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+        return client.close().whenComplete((done, failure) -> meters.ended(this));
+    }
+}
