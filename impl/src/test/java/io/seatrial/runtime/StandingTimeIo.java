@@ -1,0 +1,66 @@
+package io.seatrial.runtime;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.seatrial.plane.spi.ChannelTuning;
+import io.seatrial.plane.spi.ConnectOptions;
+import io.seatrial.plane.spi.Listener;
+import io.seatrial.plane.spi.NetworkIo;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.random.RandomGenerator;
+
+/** Real connections, on which bytes flow by themselves, and a clock that stands still until the test lets time pass. */
+final class StandingTimeIo implements NetworkIo {
+
+    final ManualScheduler time;
+    private final NetworkIo io;
+
+    StandingTimeIo(NetworkIo io) {
+        this.io = io;
+        this.time = new ManualScheduler(io.blocking());
+    }
+
+    @Override
+    public long nanoTime() {
+        return time.nanoTime();
+    }
+
+    @Override
+    public ScheduledExecutorService scheduler() {
+        return time;
+    }
+
+    @Override
+    public Executor blocking() {
+        return io.blocking();
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return io.random();
+    }
+
+    @Override
+    public CompletionStage<Listener> listen(
+            InetSocketAddress local, ChannelInitializer initializer, ChannelTuning tuning) {
+        return io.listen(local, initializer, tuning);
+    }
+
+    @Override
+    public CompletionStage<Channel> connect(InetSocketAddress remote, ChannelHandler handler, ConnectOptions options) {
+        return io.connect(remote, handler, options);
+    }
+
+    @Override
+    public void shutdownOutput(Channel channel) {
+        io.shutdownOutput(channel);
+    }
+
+    @Override
+    public String localHost() {
+        return io.localHost();
+    }
+}
