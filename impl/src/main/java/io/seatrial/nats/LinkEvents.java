@@ -6,8 +6,14 @@ import io.nats.client.Consumer;
 import io.nats.client.ErrorListener;
 import io.nats.client.Message;
 import io.seatrial.plane.spi.Notices;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +22,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class LinkEvents implements ConnectionListener, ErrorListener {
 
+    private static final Pattern DENIED = Pattern.compile("(?i)Permissions Violation for Subscription to \"([^\"]*)\"");
+
     private final Notices notices;
     private final String configured;
+    private final Set<String> denied = new TreeSet<>(); // subjects that the server lets nobody here subscribe to
     private @Nullable Connection
             opened; // whose beginning was told; that of one that was never opened is told by its caller
     private @Nullable String problem; // why the last attempt failed, or what the last trouble was
     private boolean lost; // the library tells of a loss again after each attempt that fails
+    private long losses; // of the connection that is open
+    private final Collection<LinkListener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closing;
     private volatile Refusals refusals = error -> {};
 
     LinkEvents(Notices notices, String configured) {
         this.notices = notices;
         this.configured = configured;
+    }
+
+    void add(LinkListener listener) {
+        listeners.add(listener);
+    }
+
+    void remove(LinkListener listener) {
+        listeners.remove(listener);
     }
 
     /** From now on the end of the connection is no news. */
@@ -53,6 +72,11 @@ final class LinkEvents implements ConnectionListener, ErrorListener {
         return last;
     }
 
+    /** Returns whether the server has denied a subscription since it was last asked. On the thread of the events only. */
+    boolean takeDenied(String subject) {
+        return denied.remove(subject);
+    }
+
     @Override
     public void connectionEvent(Connection connection, Events type) {
         throw new IllegalStateException("The library calls the method with the details");
@@ -63,14 +87,15 @@ final class LinkEvents implements ConnectionListener, ErrorListener {
         if (type == Events.CONNECTED && opened != connection) {
             opened = connection;
             lost = false;
+            losses = 0;
             problem = null;
             notices.info("Connected to NATS", "server", server(details));
         } else if (opened == connection) {
-            tell(type, server(details));
+            tell(connection, type, server(details));
         }
     }
 
-    private void tell(Events type, String server) {
+    private void tell(Connection connection, Events type, String server) {
         switch (type) {
             case DISCONNECTED -> {
                 if (!lost && !closing) {
@@ -80,16 +105,19 @@ final class LinkEvents implements ConnectionListener, ErrorListener {
                             "server",
                             server);
                 }
-                lost = true;
+                lose(connection);
             }
             case RECONNECTED -> {
                 lost = false;
                 problem = null;
             }
-            case RESUBSCRIBED ->
+            case RESUBSCRIBED -> {
                 notices.info("Connected to NATS again, with every subscription as before", "server", server);
+                listeners.forEach(listener -> guarded(() -> listener.restored(connection)));
+            }
             case LAME_DUCK -> notices.warn("The NATS server is about to shut down", "server", server);
             case CLOSED -> {
+                lose(connection);
                 if (closing) {
                     notices.info("Closed the connection to NATS", "server", server);
                 } else {
@@ -104,6 +132,22 @@ final class LinkEvents implements ConnectionListener, ErrorListener {
         }
     }
 
+    private void lose(Connection connection) {
+        if (!lost) {
+            lost = true;
+            long generation = losses++;
+            listeners.forEach(listener -> guarded(() -> listener.lost(connection, generation)));
+        }
+    }
+
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) { // what one listener throws must not keep the news from the next
+            notices.error("A listener to the connection to NATS failed", "cause", e);
+        }
+    }
+
     private String server(@Nullable String details) {
         return ServerUrl.shown(details == null ? configured : details);
     }
@@ -114,6 +158,10 @@ final class LinkEvents implements ConnectionListener, ErrorListener {
         String lower = error.toLowerCase(Locale.ROOT);
         if (lower.contains("authorization violation") || lower.contains(" authentication ")) {
             refusals.refused(error);
+        }
+        Matcher subject = DENIED.matcher(error);
+        if (subject.find()) {
+            denied.add(subject.group(1));
         }
     }
 
@@ -133,6 +181,16 @@ final class LinkEvents implements ConnectionListener, ErrorListener {
         if (opened == connection && !told && !closing) {
             notices.warn("Trouble with the connection to NATS", "server", ServerUrl.shown(configured), "reason", shown);
         }
+    }
+
+    /** What arrives cannot be read. From any thread. */
+    void unreadable(Throwable cause) {
+        notices.warn(
+                "A message from NATS cannot be read; the connection is made anew",
+                "server",
+                ServerUrl.shown(configured),
+                "reason",
+                String.valueOf(cause.getMessage()));
     }
 
     @Override

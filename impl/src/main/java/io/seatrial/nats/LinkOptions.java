@@ -55,6 +55,7 @@ final class LinkOptions {
                 .reportNoResponders()
                 .useTimeoutException()
                 .executor(threads.tasks())
+                .readerExecutor(threads.readers())
                 .connectExecutor(threads.tasks())
                 .callbackExecutor(threads.events())
                 .scheduledExecutor(threads.timers())

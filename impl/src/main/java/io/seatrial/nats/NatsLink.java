@@ -1,11 +1,13 @@
 package io.seatrial.nats;
 
 import io.nats.client.Connection;
+import io.nats.client.Dispatcher;
 import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.Profile;
 import io.seatrial.plane.spi.NetworkIo;
 import io.seatrial.plane.spi.Notices;
 import io.seatrial.plane.spi.Settings;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +25,11 @@ public final class NatsLink {
 
     /** Bound on the end of the threads at {@link #close}. */
     private static final Duration END = Duration.ofSeconds(15);
+
+    /** Bound on a drain, and on one while there is no connection: then the server has forgotten the subscription anyway. */
+    private static final Duration DRAIN = Duration.ofSeconds(5);
+
+    private static final Duration DRAIN_DISCONNECTED = Duration.ofMillis(50);
 
     private final NetworkIo io;
     private final Settings settings;
@@ -73,7 +80,7 @@ public final class NatsLink {
             }
             shared = new CompletableFuture<>();
             flight = shared;
-            own = threads == null ? new NatsThreads("seatrial-nats") : threads;
+            own = threads == null ? new NatsThreads("seatrial-nats", this::readAgain) : threads;
             threads = own;
         }
         new FirstConnect(io, settings, profile, own, events).start().whenComplete((connection, failure) -> {
@@ -84,6 +91,24 @@ public final class NatsLink {
             }
         });
         return shared.minimalCompletionStage();
+    }
+
+    /**
+     * A message that the library cannot read, such as one with a header that is not ASCII, ends its reader without a word. Anybody can send
+     * one, so the connection is made anew at once; the message is not sent a second time.
+     */
+    private void readAgain(Throwable cause) {
+        events.unreadable(cause);
+        current()
+                .ifPresent(connection -> offLoop(() -> {
+                    try {
+                        connection.forceReconnect();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    } catch (IOException | RuntimeException e) {
+                        events.unreadable(e); // the pings notice, later
+                    }
+                }));
     }
 
     /** A connection is over when the attempt failed, or when the server has refused the credentials while connecting again. */
@@ -103,6 +128,16 @@ public final class NatsLink {
         } else {
             shared.complete(connection);
         }
+    }
+
+    /** From now on tells a listener what happens to the connection. */
+    public void add(LinkListener listener) {
+        events.add(listener);
+    }
+
+    /** Tells a listener nothing more. */
+    public void remove(LinkListener listener) {
+        events.remove(listener);
     }
 
     /** Returns the connection if it has been opened; it may be one that is being connected again. */
@@ -127,14 +162,73 @@ public final class NatsLink {
     }
 
     /**
-     * Waits until the server has dealt with all that was sent before on the connection, subscriptions included. It takes a reply of the
-     * server, not a pause.
+     * Waits until a subscription is live. It takes a reply of the server, not a pause.
      *
      * @param bound on the wait; a reply that is lost with the connection is asked for again
-     * @return fails with {@link PlaneException.RequestTimeout} at the bound
+     * @return fails with {@link PlaneException.ConfigurationError} if the server does not permit it, with
+     *     {@link PlaneException.RequestTimeout} at the bound
      */
-    public CompletionStage<Void> roundTrip(Connection connection, Duration bound) {
+    public CompletionStage<Void> confirmSubscription(Connection connection, String subject, Duration bound) {
+        return roundTrip(connection, bound)
+                .thenCompose(done -> onEvents(() -> {
+                    if (events.takeDenied(subject)) {
+                        throw new PlaneException.ConfigurationError(
+                                "The NATS server " + server() + " does not permit to subscribe to '" + subject
+                                        + "'. Permit it for this user, or use another");
+                    }
+                }));
+    }
+
+    /** Waits until the server has dealt with all that was sent before. */
+    CompletionStage<Void> roundTrip(Connection connection, Duration bound) {
         return RoundTrip.through(connection, io, bound);
+    }
+
+    /**
+     * Unsubscribes what a dispatcher has subscribed to, hands what had arrived to its handlers, and closes it. The library itself forgets
+     * what has arrived when a subscription ends, unless its whole dispatcher does.
+     *
+     * @return completes, within a bound, when the handlers will be called no more; it does not fail
+     */
+    public CompletionStage<Void> drain(Connection connection, Dispatcher dispatcher) {
+        CompletableFuture<Void> drained = new CompletableFuture<>();
+        NatsThreads own = threads();
+        try {
+            own.flushes().execute(() -> drainNow(connection, dispatcher, drained));
+        } catch (RejectedExecutionException e) { // the link is closed, and with it the dispatcher
+            drained.complete(null);
+        }
+        return drained;
+    }
+
+    /** Only one flush at a time: to the library three that wait look like a dead connection. */
+    private static void drainNow(Connection connection, Dispatcher dispatcher, CompletableFuture<Void> drained) {
+        boolean connected = connection.getStatus() == Connection.Status.CONNECTED;
+        try {
+            dispatcher
+                    .drain(connected ? DRAIN : DRAIN_DISCONNECTED)
+                    .whenComplete((done, failure) -> drained.complete(null));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            drained.complete(null);
+        } catch (RuntimeException e) { // the connection was closed meanwhile
+            drained.complete(null);
+        }
+    }
+
+    /** Runs a step after what the library has told before. */
+    private CompletionStage<Void> onEvents(Runnable step) {
+        try {
+            return CompletableFuture.runAsync(step, threads().events());
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(closedError());
+        }
+    }
+
+    private NatsThreads threads() {
+        synchronized (lock) {
+            return Objects.requireNonNull(threads, "no connection was ever opened");
+        }
     }
 
     /** Closes the connection and ends its threads, within a bound. Idempotent. */

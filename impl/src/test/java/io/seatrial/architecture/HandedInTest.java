@@ -26,8 +26,11 @@ class HandedInTest {
     /** Waits for events of the file system, which blocks: no event loop and no handed-in executor can do that for it. */
     private static final DescribedPredicate<JavaClass> STORES = HandedIn.named("io.seatrial.discovery.StoreThreads");
 
-    /** Gives NATS's client library the threads in which it blocks; it would make its own, nameless and not to be waited for. */
-    private static final DescribedPredicate<JavaClass> NATS = HandedIn.named("io.seatrial.nats.NatsThreads");
+    private static final DescribedPredicate<JavaClass> NATS = HandedIn.named(
+            // Gives NATS's client library the threads in which it blocks; it would make its own, nameless ones.
+            "io.seatrial.nats.NatsThreads",
+            // NATS's service API tells since when a service is there, by the time of day.
+            "io.seatrial.transport.nats.WallClock");
 
     @TempDir
     private Path directory;
