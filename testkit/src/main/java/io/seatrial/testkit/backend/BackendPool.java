@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The back ends of one run: each is looked for when first asked for, once, and shared until the end. Safe for many threads. */
+/**
+ * The back ends of one run: each is looked for when first asked for, once, and shared until the end. What is missing stays missing, since
+ * looking for it may take a minute. Safe for many threads.
+ */
 public final class BackendPool implements AutoCloseable {
 
     private final Backends backends;
     private final Map<String, Resolution<? extends Backend>> shared = new LinkedHashMap<>();
+    private final Map<String, Resolution<OwnBackend>> missing = new LinkedHashMap<>();
 
     BackendPool(Backends backends) {
         this.backends = Objects.requireNonNull(backends, "backends");
@@ -29,8 +33,17 @@ public final class BackendPool implements AutoCloseable {
     }
 
     /** Starts one for the caller alone, who closes it. */
-    public Resolution<OwnBackend> own(String name) {
-        return backends.find(name).map(BackendProvider::openOwn).orElseGet(() -> unknown(name));
+    public synchronized Resolution<OwnBackend> own(String name) {
+        Resolution<OwnBackend> known = missing.get(name);
+        if (known != null) {
+            return known;
+        }
+        Resolution<OwnBackend> opened =
+                backends.find(name).map(BackendProvider::openOwn).orElseGet(() -> unknown(name));
+        if (opened.found().isEmpty()) {
+            missing.put(name, opened);
+        }
+        return opened;
     }
 
     /** Returns what was taken so far. */

@@ -1,0 +1,30 @@
+package io.seatrial.chaos.backend;
+
+import io.seatrial.testkit.backend.Backend;
+import io.seatrial.testkit.backend.BackendProvider;
+import io.seatrial.testkit.backend.OwnBackend;
+import io.seatrial.testkit.backend.Resolution;
+
+/** Gives the testkit NATS servers, as the environment of this JVM has them. */
+public final class NatsBackend implements BackendProvider {
+
+    private final BackendResolver resolver = BackendResolver.of(BackendKind.NATS, System.getenv());
+
+    /** Creates the provider, for {@link java.util.ServiceLoader}. */
+    public NatsBackend() {}
+
+    @Override
+    public String name() {
+        return BackendKind.NATS.name();
+    }
+
+    @Override
+    public Resolution<? extends Backend> open() {
+        return resolver.open();
+    }
+
+    @Override
+    public Resolution<OwnBackend> openOwn() {
+        return resolver.openOwn();
+    }
+}

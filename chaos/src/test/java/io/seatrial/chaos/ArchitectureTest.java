@@ -1,0 +1,46 @@
+package io.seatrial.chaos;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.lang.ArchRule;
+import io.seatrial.architecture.HandedIn;
+import io.seatrial.architecture.ModuleClasses;
+import io.seatrial.architecture.Shape;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The rules of {@link io.seatrial.architecture} for this module. That each of them bites is tested where they are written. */
+class ArchitectureTest {
+
+    /** The classes that may make threads. A new one stands here with its reason. */
+    private static final String[] HELP_THEMSELVES = {
+        // What runs when the JVM ends is a thread that the JVM starts.
+        "io.seatrial.chaos.backend.JvmEnd",
+    };
+
+    @TestFactory
+    Stream<DynamicTest> shouldHoldTheRules() {
+        JavaClasses classes = ModuleClasses.read();
+        Stream<ArchRule> general = Stream.concat(Shape.all(), HandedIn.all(HandedIn.named(HELP_THEMSELVES)));
+        return Stream.concat(general, Stream.of(testcontainersStaysInItsPackage(), packagesHaveNoCycles()))
+                .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(classes)));
+    }
+
+    /** What mentions a class of it can load it: 18 MB, for a program that mostly finds what it needs without Docker. */
+    private static ArchRule testcontainersStaysInItsPackage() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage("io.seatrial.chaos.container..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.testcontainers..", "com.github.dockerjava..")
+                .as("only io.seatrial.chaos.container knows Testcontainers");
+    }
+
+    private static ArchRule packagesHaveNoCycles() {
+        return slices().matching("io.seatrial.chaos.(*)..").should().beFreeOfCycles();
+    }
+}

@@ -1,0 +1,106 @@
+package io.seatrial.chaos.backend;
+
+import static io.seatrial.chaos.backend.RealBackends.absent;
+import static io.seatrial.chaos.backend.RealBackends.assertAnswers;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nats.client.Connection;
+import io.nats.client.Nats;
+import io.nats.client.api.StreamConfiguration;
+import io.seatrial.chaos.probe.DockerDaemon;
+import io.seatrial.testkit.backend.BackendException;
+import io.seatrial.testkit.backend.OwnBackend;
+import io.seatrial.testkit.backend.Resolution;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The real servers in containers, by Testcontainers. */
+class ContainerServerTest {
+
+    static Stream<BackendKind> kinds() {
+        return BackendKind.all().stream();
+    }
+
+    @BeforeAll
+    static void requireDocker() {
+        DockerDaemon.Search docker = DockerDaemon.find(System.getenv());
+        if (docker.daemon().isEmpty()) {
+            absent(docker.reason());
+        }
+    }
+
+    private static OwnBackend container(BackendKind kind) {
+        return RealBackends.required(
+                BackendResolver.of(kind, RealBackends.environment("docker")).openOwn());
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void shouldStartOneThatAnswersAndRemoveIt(BackendKind kind) throws Exception {
+        OwnBackend backend = container(kind);
+        assertAnswers(kind, backend);
+        assertThat(backend.info().origin()).startsWith("Docker image ");
+
+        backend.close();
+
+        assertThatThrownBy(() -> assertAnswers(kind, backend)).isInstanceOf(IOException.class);
+        backend.close();
+    }
+
+    @Test
+    void shouldStartItAgainAtTheSameAddressWithWhatItHasStored() throws Exception {
+        try (OwnBackend backend = container(BackendKind.NATS)) {
+            try (Connection connection = Nats.connect(backend.info().url())) {
+                connection
+                        .jetStreamManagement()
+                        .addStream(StreamConfiguration.builder()
+                                .name("kept")
+                                .subjects("kept.>")
+                                .build());
+            }
+            backend.stop();
+            backend.stop();
+            assertThatThrownBy(() -> assertAnswers(BackendKind.NATS, backend)).isInstanceOf(IOException.class);
+            backend.start();
+            backend.start();
+            try (Connection connection = Nats.connect(backend.info().url())) {
+                assertThat(connection.jetStreamManagement().getStreamNames()).containsExactly("kept");
+            }
+        }
+    }
+
+    @Test
+    void shouldGiveUpAnImageThatCannotBeHad() {
+        Resolution<OwnBackend> missing = BackendResolver.of(
+                        BackendKind.NATS,
+                        RealBackends.environment("docker", "SEATRIAL_NATS_IMAGE", "seatrial/no-such-image:0"))
+                .within(Duration.ofSeconds(5))
+                .openOwn();
+
+        assertThat(missing.obstacle().orElseThrow())
+                .contains("seatrial/no-such-image:0", "docker pull seatrial/no-such-image:0", "SEATRIAL_NATS_IMAGE");
+    }
+
+    @Test
+    void shouldStandStillCrashAndGoOn() throws Exception {
+        try (OwnBackend backend = container(BackendKind.NATS)) {
+            backend.pause();
+            assertThatThrownBy(() -> assertAnswers(BackendKind.NATS, backend)).isInstanceOf(IOException.class);
+            backend.resume();
+            assertAnswers(BackendKind.NATS, backend);
+
+            backend.pause();
+            backend.kill();
+            backend.kill();
+            assertThatThrownBy(backend::pause).isInstanceOf(BackendException.class);
+            backend.start();
+            assertAnswers(BackendKind.NATS, backend);
+        }
+    }
+}
