@@ -50,7 +50,12 @@ final class Replies {
             connection.publish(subject, headers, NOTHING);
         } catch (IllegalStateException
                 | IllegalArgumentException e) { // closed, no room while disconnected, a bad subject
-            notices.warn("Failed to respond to NATS request", "subject", request.getSubject(), "error", e.getMessage());
+            notices.warn(
+                    "Failed to respond to NATS request",
+                    "subject",
+                    request.getSubject(),
+                    "error",
+                    String.valueOf(e.getMessage()));
         }
     }
 }
