@@ -5,6 +5,7 @@ import io.seatrial.sending.DeadlineTimer;
 import io.seatrial.sending.SerialExecutor;
 import io.seatrial.serving.InFlight;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -87,10 +88,17 @@ final class AwaitedReplies {
         return waiting.get();
     }
 
-    /** Lets no request in any more; completes when the last has ended. */
+    /** Lets no request in any more; completes when the last has ended and no timer is left. */
     CompletionStage<Void> close() {
         gate.close();
-        return gate.drained();
+        return gate.drained().thenCompose(drained -> {
+            CompletableFuture<Void> quiet = new CompletableFuture<>();
+            owner.execute(() -> {
+                timer.cancel();
+                quiet.complete(null);
+            });
+            return quiet;
+        });
     }
 
     private long expire(long now) {
