@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkerMeters {
 
-    private final NetworkIo io;
     private final Settings settings;
     private final @Nullable MeterRegistry registry;
     private final boolean ownsRegistry;
@@ -32,7 +31,6 @@ final class WorkerMeters {
     private final AtomicBoolean serverShown = new AtomicBoolean();
 
     WorkerMeters(NetworkIo io, Settings settings, PlaneServices services) {
-        this.io = io;
         this.settings = settings;
         Optional<MeterRegistry> handed = services.find(MeterRegistry.class);
         this.ownsRegistry = handed.isEmpty() && settings.get(SystemSettings.PORT) >= 0;

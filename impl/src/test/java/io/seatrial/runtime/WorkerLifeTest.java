@@ -4,6 +4,7 @@ import static io.seatrial.runtime.WorkerUnderTest.GENERATE;
 import static io.seatrial.runtime.WorkerUnderTest.done;
 import static io.seatrial.runtime.WorkerUnderTest.failure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seatrial.discovery.DiscoveryEvent;
 import io.seatrial.discovery.Watch;
@@ -11,11 +12,16 @@ import io.seatrial.manager.ProcessScope;
 import io.seatrial.plane.EndpointName;
 import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.Profile;
+import io.seatrial.response.CallRequest;
 import io.seatrial.response.Engine;
 import io.seatrial.response.ResponseStream;
+import io.seatrial.response.TraceHeaders;
 import io.seatrial.runtime.health.HealthStatus;
+import io.seatrial.settings.SystemSettings;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +160,31 @@ class WorkerLifeTest {
                 assertThat(Answers.of(done(test.call(endpoint.address())))).containsExactly("1");
                 done(test.worker().shutdown());
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldCarryTraceHeadersToTheEngineAndSendNoneByItself(Profile profile) {
+        try (WorkerUnderTest test = WorkerUnderTest.of(profile)) {
+            List<TraceHeaders> seen = new CopyOnWriteArrayList<>();
+            Endpoint endpoint = done(test.worker().serve(GENERATE, Engine.iterating((context, request) -> {
+                seen.add(context.trace());
+                return List.of();
+            })));
+            TraceHeaders trace = TraceHeaders.begin(new Random(1)).withRequestId("mine");
+            CallRequest traced = CallRequest.of("r-2", new byte[] {'1'}, trace.asMap());
+            assertThat(Answers.of(done(test.call(endpoint.address())))).isEmpty();
+            assertThat(Answers.of(done(test.caller().call(endpoint.address(), traced))))
+                    .isEmpty();
+            assertThat(seen).containsExactly(TraceHeaders.NONE, trace);
+        }
+    }
+
+    @Test
+    void shouldRefuseWhatTheModelRefusesInItsProfile() {
+        try (WorkerUnderTest test = WorkerUnderTest.of(Profile.DYNAMO_1_0).with(SystemSettings.PORT, 40_000)) {
+            assertThatThrownBy(test::another).isInstanceOf(PlaneException.ConfigurationError.class);
         }
     }
 

@@ -16,7 +16,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One canary. Its first item decides: without an error the endpoint is ready. An error item, an answer without items, a failure to send and
@@ -34,7 +33,7 @@ final class CanaryProbe implements Flow.Subscriber<ResponseItem> {
     private final StreamContext context;
     private final CompletableFuture<Optional<Boolean>> outcome = new CompletableFuture<>();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
-    private volatile @Nullable Instance called;
+    private volatile String address = "";
 
     CanaryProbe(PlaneContext plane, EndpointId id, byte[] payload, Canary canary) {
         this.plane = plane;
@@ -78,7 +77,7 @@ final class CanaryProbe implements Flow.Subscriber<ResponseItem> {
     }
 
     private void call(Instance instance) {
-        called = instance;
+        address = instance.address().value();
         Duration bound = plane.settings().get(SystemSettings.HEALTH_CHECK_REQUEST_TIMEOUT);
         ScheduledFuture<?> limit = after(bound, () -> {
             notReady("no item within " + bound.toMillis() + " ms");
@@ -132,9 +131,9 @@ final class CanaryProbe implements Flow.Subscriber<ResponseItem> {
         over.complete(null);
     }
 
-    private void notReady(@Nullable Object cause) {
+    private void notReady(Object cause) {
         if (outcome.complete(Optional.of(false))) {
-            plane.notices().warn("Canary failed", "instance", called, "cause", cause);
+            plane.notices().warn("Canary failed", "endpoint", id, "address", address, "cause", cause);
         }
     }
 

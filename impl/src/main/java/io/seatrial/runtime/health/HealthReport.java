@@ -2,8 +2,8 @@ package io.seatrial.runtime.health;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -13,13 +13,13 @@ import java.util.TreeMap;
  * @param endpoints of each endpoint, by its bare name; by its path if several share the name
  * @param uptime since the worker was made
  */
-public record HealthReport(HealthStatus status, SortedMap<String, HealthStatus> endpoints, Duration uptime) {
+public record HealthReport(HealthStatus status, NavigableMap<String, HealthStatus> endpoints, Duration uptime) {
 
     /** Creates a report and copies the map. */
     public HealthReport {
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(uptime, "uptime");
-        endpoints = Collections.unmodifiableSortedMap(new TreeMap<>(endpoints));
+        endpoints = Collections.unmodifiableNavigableMap(new TreeMap<>(endpoints));
     }
 
     /** Returns whether the worker is ready. */

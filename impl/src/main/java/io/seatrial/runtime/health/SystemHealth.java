@@ -9,9 +9,9 @@ import io.seatrial.settings.SystemSettings;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -29,7 +29,7 @@ public final class SystemHealth implements HealthListener {
     private final NetworkIo io;
     private final Notices notices;
     private final long start;
-    private final SortedMap<String, Entry> entries = new TreeMap<>(); // guarded by this, as all below
+    private final NavigableMap<String, Entry> entries = new TreeMap<>(); // guarded by this, as all below
     private final Set<String> targets = new LinkedHashSet<>();
     private HealthStatus own;
     private boolean draining;
@@ -101,7 +101,7 @@ public final class SystemHealth implements HealthListener {
 
     /** Returns the state of the worker and of each endpoint. */
     public synchronized HealthReport report() {
-        SortedMap<String, HealthStatus> shown = new TreeMap<>();
+        NavigableMap<String, HealthStatus> shown = new TreeMap<>();
         entries.forEach((key, entry) -> shown.put(shownName(entry.id()), entry.status()));
         return new HealthReport(HealthStatus.of(isReady()), shown, Duration.ofNanos(io.nanoTime() - start));
     }
