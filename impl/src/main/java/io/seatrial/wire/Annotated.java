@@ -26,7 +26,7 @@ public record Annotated(
     /** The event of an item that is an error. */
     public static final String ERROR_EVENT = "error";
 
-    private static final JsonKey[] SHAPE = JsonFields.shape("data", "id", "event", "comment", "error");
+    private static final List<String> SHAPE = List.of("data", "id", "event", "comment", "error");
 
     /** Creates an item; takes over the reference of the data. */
     public Annotated {
@@ -70,27 +70,28 @@ public record Annotated(
      * @see StreamFrame#encodeItem
      */
     public ByteBuf encode(ByteBufAllocator allocator) {
-        JsonWriter out = new JsonWriter(64 + (data == null ? 0 : data.readableBytes()));
-        Members members = new Members(out);
+        byte[] json = JsonWriter.write(this::write);
+        return allocator.ioBuffer(json.length).writeBytes(json);
+    }
+
+    private void write(JsonWriter out) {
+        out.beginObject();
         if (data != null) {
-            members.key("data").raw(data);
+            out.key("data").raw(data);
         }
         if (id != null) {
-            members.key("id").string(id);
+            out.key("id").string(id);
         }
         if (event != null) {
-            members.key("event").string(event);
+            out.key("event").string(event);
         }
         if (comment != null) {
-            members.key("comment").strings(comment);
+            out.key("comment").strings(comment);
         }
         if (error != null) {
-            error.write(members.key("error"));
+            error.write(out.key("error"));
         }
-        members.close();
-        ByteBuf json = allocator.ioBuffer(out.length());
-        out.writeTo(json);
-        return json;
+        out.endObject();
     }
 
     /**
@@ -101,7 +102,14 @@ public record Annotated(
      * @throws WireException if it is no such item
      */
     public static Annotated decode(ByteBuf item, Profile profile) {
-        JsonScanner in = new JsonScanner(item);
+        Annotated annotated = JsonReader.read(item, in -> read(in, profile));
+        if (annotated.data != null) {
+            annotated.data.retain();
+        }
+        return annotated;
+    }
+
+    private static Annotated read(JsonReader in, Profile profile) {
         JsonFields fields = new JsonFields(in, SHAPE);
         @Nullable ByteBuf data = null;
         @Nullable String id = null;
@@ -113,42 +121,17 @@ public record Annotated(
                 case 0 -> data = in.readRaw();
                 case 1 -> id = in.readOptionalString();
                 case 2 -> event = in.readOptionalString();
-                case 3 -> comment = in.tryNull() ? null : in.readStrings();
-                default -> error = in.tryNull() ? null : DynamoError.read(in, profile);
+                case 3 -> comment = in.isNull() ? null : in.readStrings();
+                default -> error = in.isNull() ? null : DynamoError.read(in, profile);
             }
         }
-        in.finish();
-        return new Annotated(data == null ? null : data.retain(), id, event, comment, error);
+        return new Annotated(data, id, event, comment, error);
     }
 
     /** Releases the data if there is any. */
     public void release() {
         if (data != null) {
             data.release();
-        }
-    }
-
-    /** The members of an object, of which any may be left out. */
-    private static final class Members {
-
-        private final JsonWriter out;
-        private char before = '{';
-
-        Members(JsonWriter out) {
-            this.out = out;
-        }
-
-        JsonWriter key(String key) {
-            out.put(before).string(key).put(':');
-            before = ',';
-            return out;
-        }
-
-        void close() {
-            if (before == '{') {
-                out.put('{');
-            }
-            out.put('}');
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.seatrial.wire;
 
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +17,7 @@ public record ConnectionInfo(String transport, String info) {
     /** The transport of call-home streams over TCP. */
     public static final String TCP_SERVER = "tcp_server";
 
-    private static final JsonKey[] SHAPE = JsonFields.shape("transport", "info");
-    private static final byte[] OPEN = JsonWriter.piece("{\"transport\":");
-    private static final byte[] TO_INFO = JsonWriter.piece(",\"info\":");
+    private static final List<String> SHAPE = List.of("transport", "info");
 
     /** Creates the info. */
     public ConnectionInfo {
@@ -26,7 +27,7 @@ public record ConnectionInfo(String transport, String info) {
 
     /** Returns the info of a call-home over TCP. */
     public static ConnectionInfo of(TcpStreamInfo stream) {
-        return new ConnectionInfo(TCP_SERVER, stream.toJson().toString());
+        return new ConnectionInfo(TCP_SERVER, new String(stream.toJson(), StandardCharsets.UTF_8));
     }
 
     /** Returns whether {@link #transport} is {@value #TCP_SERVER}. */
@@ -40,14 +41,19 @@ public record ConnectionInfo(String transport, String info) {
      * @throws WireException if it is no {@link TcpStreamInfo}
      */
     public TcpStreamInfo tcpStream() {
-        return TcpStreamInfo.decode(JsonScanner.of(info));
+        return TcpStreamInfo.decode(Unpooled.wrappedBuffer(info.getBytes(StandardCharsets.UTF_8)));
     }
 
     void write(JsonWriter out) {
-        out.raw(OPEN).string(transport).raw(TO_INFO).string(info).put('}');
+        out.beginObject()
+                .key("transport")
+                .string(transport)
+                .key("info")
+                .string(info)
+                .endObject();
     }
 
-    static ConnectionInfo decode(JsonScanner in) {
+    static ConnectionInfo read(JsonReader in) {
         JsonFields fields = new JsonFields(in, SHAPE);
         @Nullable String transport = null;
         @Nullable String info = null;

@@ -42,6 +42,6 @@ public enum ControlFrame implements Labelled {
     }
 
     private static ByteBuf toFrame(ControlFrame control) {
-        return TwoPartEncoder.constant(JsonWriter.piece('"' + control.label + '"'), new byte[0]);
+        return TwoPartEncoder.constant(WireBuffers.utf8('"' + control.label + '"'), new byte[0]);
     }
 }

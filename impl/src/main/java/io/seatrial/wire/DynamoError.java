@@ -1,6 +1,7 @@
 package io.seatrial.wire;
 
 import io.seatrial.plane.Profile;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record DynamoError(
         ErrorType type, String message, @Nullable DynamoError causedBy) {
 
-    private static final JsonKey[] SHAPE = JsonFields.shape("error_type", "message", "caused_by");
-    private static final byte[] OPEN = JsonWriter.piece("{\"error_type\":");
-    private static final byte[] TO_MESSAGE = JsonWriter.piece(",\"message\":");
-    private static final byte[] TO_CAUSED_BY = JsonWriter.piece(",\"caused_by\":");
+    private static final List<String> SHAPE = List.of("error_type", "message", "caused_by");
 
     /** Creates an error. */
     public DynamoError {
@@ -49,19 +47,18 @@ public record DynamoError(
         int open = 0;
         for (DynamoError error = this; error != null; error = error.causedBy) {
             if (open > 0) {
-                out.raw(TO_CAUSED_BY);
+                out.key("caused_by");
             }
-            out.raw(OPEN);
-            error.type.write(out);
-            out.raw(TO_MESSAGE).string(error.message);
+            error.type.write(out.beginObject().key("error_type"));
+            out.key("message").string(error.message);
             open++;
         }
         for (; open > 0; open--) {
-            out.put('}');
+            out.endObject();
         }
     }
 
-    static DynamoError read(JsonScanner in, Profile profile) {
+    static DynamoError read(JsonReader in, Profile profile) {
         JsonFields fields = new JsonFields(in, SHAPE);
         @Nullable ErrorType type = null;
         @Nullable String message = null;
@@ -70,7 +67,7 @@ public record DynamoError(
             switch (field) {
                 case 0 -> type = ErrorType.read(in, profile);
                 case 1 -> message = in.readString();
-                default -> causedBy = in.tryNull() ? null : read(in, profile);
+                default -> causedBy = in.isNull() ? null : read(in, profile);
             }
         }
         return new DynamoError(fields.required(type, 0), fields.required(message, 1), causedBy);

@@ -17,21 +17,19 @@ public enum ErrorType {
     /** The worker's engine shut down. */
     ENGINE_SHUTDOWN("EngineShutdown", true);
 
-    private static final JsonKey BACKEND = new JsonKey("Backend");
+    private static final String BACKEND = "Backend";
 
     private final String name;
     private final boolean backend;
-    private final String json;
 
     ErrorType(String name, boolean backend) {
         this.name = name;
         this.backend = backend;
-        this.json = backend ? "{\"Backend\":\"" + name + "\"}" : "\"" + name + "\"";
     }
 
     /** Returns the name as people read it: {@code CannotConnect}, {@code Backend.EngineShutdown}. */
     public String display() {
-        return backend ? "Backend." + name : name;
+        return backend ? BACKEND + "." + name : name;
     }
 
     /** Returns the type with a display name, {@link #UNKNOWN} if there is none: only what the oldest peer knows is sent. */
@@ -45,29 +43,30 @@ public enum ErrorType {
     }
 
     void write(JsonWriter out) {
-        out.raw(JsonWriter.piece(json));
+        if (backend) {
+            out.beginObject().key(BACKEND).string(name).endObject();
+        } else {
+            out.string(name);
+        }
     }
 
     /** Reads a type. One that 1.0.x does not know is an error there; later versions, and so the reference profile, read it as unknown. */
-    static ErrorType read(JsonScanner in, Profile profile) {
-        boolean object = in.peek() == '{';
-        if (!object) {
+    static ErrorType read(JsonReader in, Profile profile) {
+        if (!in.isObject()) {
             return find(in.readString(), false, profile);
         }
-        in.beginObject();
-        if (!in.nextKey()) {
+        String variant = in.nextKey();
+        if (variant == null) {
             throw in.fail("expected an error type");
         }
-        boolean known = in.keyIs(BACKEND);
-        String variant = in.key();
         ErrorType type;
-        if (known) {
+        if (variant.equals(BACKEND)) {
             type = find(in.readString(), true, profile);
         } else {
             in.skipValue();
             type = find(variant, true, profile);
         }
-        if (in.nextKey()) {
+        if (in.nextKey() != null) {
             throw in.fail("more than one error type");
         }
         return type;

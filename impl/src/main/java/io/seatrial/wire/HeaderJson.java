@@ -9,7 +9,7 @@ import java.util.Map;
 /** The header object of a request frame: JSON, string to string (dynamo-tcp.md 1.1). */
 final class HeaderJson {
 
-    private static final byte[] EMPTY = JsonWriter.piece("{}");
+    private static final byte[] EMPTY = WireBuffers.utf8("{}");
 
     private HeaderJson() {}
 
@@ -18,13 +18,11 @@ final class HeaderJson {
         if (headers.isEmpty()) {
             return EMPTY;
         }
-        JsonWriter out = new JsonWriter(64 * headers.size());
-        char before = '{';
-        for (Map.Entry<String, String> header : headers.entrySet()) {
-            out.put(before).string(header.getKey()).put(':').string(header.getValue());
-            before = ',';
-        }
-        return out.put('}').toBytes();
+        return JsonWriter.write(out -> {
+            out.beginObject();
+            headers.forEach((key, value) -> out.key(key).string(value));
+            out.endObject();
+        });
     }
 
     /** Returns the headers in the order of the wire, empty if the bytes are none at all or not such an object: the request is served. */
@@ -43,14 +41,15 @@ final class HeaderJson {
      * @throws WireException if the bytes are not an object of strings; no bytes at all are none either
      */
     static Map<String, String> decode(ByteBuf json) {
-        JsonScanner in = new JsonScanner(json);
+        return JsonReader.read(json, HeaderJson::read);
+    }
+
+    private static Map<String, String> read(JsonReader in) {
         Map<String, String> headers = new LinkedHashMap<>();
         in.beginObject();
-        while (in.nextKey()) {
-            String key = in.key();
+        for (String key = in.nextKey(); key != null; key = in.nextKey()) {
             headers.put(key, in.readString());
         }
-        in.finish();
         return Collections.unmodifiableMap(headers);
     }
 }

@@ -1,5 +1,6 @@
 package io.seatrial.wire;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,34 +9,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonFields {
 
-    private final JsonScanner in;
-    private final JsonKey[] shape;
+    private final JsonReader in;
+    private final List<String> shape;
     private int seen;
 
-    /** Moves into the object that is next. */
-    JsonFields(JsonScanner in, JsonKey[] shape) {
+    /** Moves into the object that is next; its shape are the keys, of which each has its place. */
+    JsonFields(JsonReader in, List<String> shape) {
         this.in = in;
         this.shape = shape;
         in.beginObject();
     }
 
-    /** Returns a shape: the keys, by their place in it. */
-    static JsonKey[] shape(String... keys) {
-        JsonKey[] shape = new JsonKey[keys.length];
-        for (int i = 0; i < keys.length; i++) {
-            shape[i] = new JsonKey(keys[i]);
-        }
-        return shape;
-    }
-
-    /** Moves to the value of the next known key, and returns its place in the shape; -1, behind the object, if there is none. */
+    /** Moves to the value of the next known key, and returns its place in the shape; -1, at the object's end, if there is none. */
     int next() {
-        while (in.nextKey()) {
-            for (int field = 0; field < shape.length; field++) {
-                if (in.keyIs(shape[field])) {
-                    note(field);
-                    return field;
-                }
+        for (String key = in.nextKey(); key != null; key = in.nextKey()) {
+            int field = shape.indexOf(key);
+            if (field >= 0) {
+                note(field);
+                return field;
             }
             in.skipValue();
         }
@@ -45,14 +36,14 @@ final class JsonFields {
     /** Returns the value of a key that must have occurred. */
     <T> T required(@Nullable T value, int field) {
         if (value == null) {
-            throw WireException.malformed("missing key \"" + shape[field] + "\"");
+            throw WireException.malformed("missing key \"" + shape.get(field) + "\"");
         }
         return value;
     }
 
     private void note(int field) {
         if ((seen & 1 << field) != 0) {
-            throw in.fail("duplicate key \"" + shape[field] + "\"");
+            throw in.fail("duplicate key \"" + shape.get(field) + "\"");
         }
         seen |= 1 << field;
     }

@@ -1,121 +1,87 @@
 package io.seatrial.wire;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.core.util.ByteArrayBuilder;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
- * Writes compact JSON, byte for byte as the model's serialiser does: no spaces, UTF-8 as it is, short escapes where there are any, else
- * {@code \}{@code u00xx} in lower case. Half a surrogate pair, which has no UTF-8, becomes a question mark.
+ * Writes compact JSON with Jackson, byte for byte as the model's serialiser does: no spaces, UTF-8 as it is, short escapes where there are
+ * any, else {@code \}{@code u00xx} in lower case. Half a surrogate pair, which has no UTF-8, becomes a question mark.
  */
 final class JsonWriter {
 
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final JsonFactory JACKSON = JsonFactory.builder()
+            .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
+            .streamWriteConstraints(StreamWriteConstraints.builder()
+                    .maxNestingDepth(Integer.MAX_VALUE)
+                    .build())
+            .build();
 
-    private byte[] bytes;
-    private int length;
+    private final ByteArrayBuilder bytes;
+    private final JsonGenerator json;
 
-    JsonWriter(int expected) {
-        bytes = new byte[expected];
+    private JsonWriter(ByteArrayBuilder bytes, JsonGenerator json) {
+        this.bytes = bytes;
+        this.json = json;
     }
 
-    /** Returns the bytes of a piece of JSON that is written as it is. */
-    static byte[] piece(String json) {
-        return json.getBytes(StandardCharsets.UTF_8);
+    /** Returns what is written. */
+    static byte[] write(Consumer<JsonWriter> value) {
+        ByteArrayBuilder bytes = new ByteArrayBuilder();
+        try (JsonGenerator json = JACKSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            value.accept(new JsonWriter(bytes, json));
+        }
+        return bytes.toByteArray();
     }
 
-    int length() {
-        return length;
-    }
-
-    JsonWriter raw(byte[] piece) {
-        copy(piece, 0, piece.length);
+    JsonWriter beginObject() {
+        json.writeStartObject();
         return this;
     }
 
-    JsonWriter raw(ByteBuf piece) {
-        int size = piece.readableBytes();
-        ensure(size);
-        piece.getBytes(piece.readerIndex(), bytes, length, size);
-        length += size;
+    JsonWriter endObject() {
+        json.writeEndObject();
         return this;
     }
 
-    /** Writes a text as a JSON string, quotes included. */
+    /** Writes the key of the value that follows. */
+    JsonWriter key(String key) {
+        json.writeName(new String(utf8(key), StandardCharsets.UTF_8));
+        return this;
+    }
+
     JsonWriter string(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        ensure(utf8.length + 2);
-        bytes[length++] = '"';
-        int from = 0;
-        for (int i = 0; i < utf8.length; i++) {
-            if (isEscaped(utf8[i])) {
-                copy(utf8, from, i);
-                escape(utf8[i]);
-                from = i + 1;
-            }
-        }
-        copy(utf8, from, utf8.length);
-        return put('"');
-    }
-
-    /** Writes texts as an array of JSON strings. */
-    JsonWriter strings(List<String> texts) {
-        put('[');
-        for (int i = 0; i < texts.size(); i++) {
-            (i == 0 ? this : put(',')).string(texts.get(i));
-        }
-        return put(']');
-    }
-
-    JsonWriter put(char ascii) {
-        ensure(1);
-        bytes[length++] = (byte) ascii;
+        byte[] utf8 = utf8(text);
+        json.writeUTF8String(utf8, 0, utf8.length);
         return this;
     }
 
-    void writeTo(ByteBuf out) {
-        out.writeBytes(bytes, 0, length);
+    /** Writes texts as an array. */
+    JsonWriter strings(List<String> texts) {
+        json.writeStartArray();
+        texts.forEach(this::string);
+        json.writeEndArray();
+        return this;
     }
 
-    byte[] toBytes() {
-        return Arrays.copyOf(bytes, length);
+    /** Writes a value that is JSON already. */
+    JsonWriter raw(ByteBuf value) {
+        json.writeRawValue("").flush();
+        bytes.write(ByteBufUtil.getBytes(value));
+        return this;
     }
 
-    /** Returns what was written. */
-    @Override
-    public String toString() {
-        return new String(bytes, 0, length, StandardCharsets.UTF_8);
-    }
-
-    private static boolean isEscaped(byte c) {
-        return (c >= 0 && c < 0x20) || c == '"' || c == '\\';
-    }
-
-    private void copy(byte[] from, int start, int end) {
-        ensure(end - start);
-        System.arraycopy(from, start, bytes, length, end - start);
-        length += end - start;
-    }
-
-    private void escape(byte c) {
-        ensure(6);
-        bytes[length++] = '\\';
-        int shorthand = "\b\t\n\f\r\"\\".indexOf(c);
-        if (shorthand >= 0) {
-            bytes[length++] = (byte) "btnfr\"\\".charAt(shorthand);
-        } else {
-            bytes[length++] = 'u';
-            bytes[length++] = '0';
-            bytes[length++] = '0';
-            bytes[length++] = HEX[c >> 4];
-            bytes[length++] = HEX[c & 15];
-        }
-    }
-
-    private void ensure(int more) {
-        if (bytes.length - length < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
-        }
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -2,6 +2,7 @@ package io.seatrial.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,8 @@ public record Prologue(@Nullable String error) {
     /** The worker could start. */
     public static final Prologue OK = new Prologue(null);
 
-    private static final JsonKey[] SHAPE = JsonFields.shape("error");
-    private static final byte[] OPEN = JsonWriter.piece("{\"error\":");
-    private static final byte[] OK_JSON = JsonWriter.piece("{\"error\":null}");
+    private static final List<String> SHAPE = List.of("error");
+    private static final byte[] OK_JSON = WireBuffers.utf8("{\"error\":null}");
     private static final ByteBuf OK_FRAME = TwoPartEncoder.constant(OK_JSON, new byte[0]);
 
     /** Returns the whole frame: header only. That of a success is a shared buffer, which need not be released, but may be. */
@@ -24,9 +24,11 @@ public record Prologue(@Nullable String error) {
         if (error == null) {
             return OK_FRAME.duplicate();
         }
-        JsonWriter json =
-                new JsonWriter(error.length() + 16).raw(OPEN).string(error).put('}');
-        return TwoPartEncoder.encodeHeader(allocator, json);
+        String reason = error;
+        return TwoPartEncoder.encodeHeader(
+                allocator,
+                JsonWriter.write(
+                        out -> out.beginObject().key("error").string(reason).endObject()));
     }
 
     /**
@@ -39,13 +41,15 @@ public record Prologue(@Nullable String error) {
         if (WireBuffers.holds(header, OK_JSON)) {
             return OK;
         }
-        JsonScanner in = new JsonScanner(header);
+        return JsonReader.read(header, Prologue::read);
+    }
+
+    private static Prologue read(JsonReader in) {
         JsonFields fields = new JsonFields(in, SHAPE);
         @Nullable String error = null;
         while (fields.next() >= 0) {
             error = in.readOptionalString();
         }
-        in.finish();
         return new Prologue(error);
     }
 }

@@ -1,6 +1,7 @@
 package io.seatrial.wire;
 
 import io.netty.buffer.ByteBuf;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record RequestControl(
         String id, RequestType requestType, ResponseType responseType, ConnectionInfo connectionInfo) {
 
-    private static final JsonKey[] SHAPE = JsonFields.shape("id", "request_type", "response_type", "connection_info");
-    private static final byte[] OPEN = JsonWriter.piece("{\"id\":");
-    private static final byte[] TO_REQUEST_TYPE = JsonWriter.piece(",\"request_type\":");
-    private static final byte[] TO_RESPONSE_TYPE = JsonWriter.piece(",\"response_type\":");
-    private static final byte[] TO_CONNECTION_INFO = JsonWriter.piece(",\"connection_info\":");
+    private static final List<String> SHAPE = List.of("id", "request_type", "response_type", "connection_info");
 
     /** Creates a control message. */
     public RequestControl {
@@ -34,17 +31,21 @@ public record RequestControl(
         return new RequestControl(id, RequestType.SINGLE_IN, ResponseType.MANY_OUT, connectionInfo);
     }
 
-    JsonWriter toJson() {
-        JsonWriter out = new JsonWriter(512)
-                .raw(OPEN)
+    byte[] toJson() {
+        return JsonWriter.write(this::write);
+    }
+
+    private void write(JsonWriter out) {
+        out.beginObject()
+                .key("id")
                 .string(id)
-                .raw(TO_REQUEST_TYPE)
+                .key("request_type")
                 .string(requestType.label())
-                .raw(TO_RESPONSE_TYPE)
+                .key("response_type")
                 .string(responseType.label())
-                .raw(TO_CONNECTION_INFO);
+                .key("connection_info");
         connectionInfo.write(out);
-        return out.put('}');
+        out.endObject();
     }
 
     /**
@@ -54,7 +55,10 @@ public record RequestControl(
      * @throws WireException if it is none
      */
     public static RequestControl decode(ByteBuf json) {
-        JsonScanner in = new JsonScanner(json);
+        return JsonReader.read(json, RequestControl::read);
+    }
+
+    private static RequestControl read(JsonReader in) {
         JsonFields fields = new JsonFields(in, SHAPE);
         @Nullable String id = null;
         @Nullable RequestType requestType = null;
@@ -65,10 +69,9 @@ public record RequestControl(
                 case 0 -> id = in.readString();
                 case 1 -> requestType = RequestType.parse(in.readString());
                 case 2 -> responseType = ResponseType.parse(in.readString());
-                default -> connectionInfo = ConnectionInfo.decode(in);
+                default -> connectionInfo = ConnectionInfo.read(in);
             }
         }
-        in.finish();
         return new RequestControl(
                 fields.required(id, 0),
                 fields.required(requestType, 1),

@@ -31,11 +31,10 @@ public record RequestPayload(RequestControl control, ByteBuf body) {
             body.release();
             throw new PlaneException.InvalidRequest("Request body is empty", null);
         }
-        JsonWriter json = control.toJson();
-        ByteBuf out = allocator.ioBuffer(TwoPartEncoder.HEAD_BYTES + json.length() + WireBuffers.copied(size));
-        TwoPartEncoder.writeHead(out, json.length(), size);
-        json.writeTo(out);
-        return WireBuffers.append(allocator, out, body);
+        byte[] json = control.toJson();
+        ByteBuf out = allocator.ioBuffer(TwoPartEncoder.HEAD_BYTES + json.length + WireBuffers.copied(size));
+        TwoPartEncoder.writeHead(out, json.length, size);
+        return WireBuffers.append(allocator, out.writeBytes(json), body);
     }
 
     /**

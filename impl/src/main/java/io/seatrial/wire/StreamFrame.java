@@ -2,6 +2,7 @@ package io.seatrial.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,10 @@ public record StreamFrame(@Nullable ByteBuf data, boolean completeFinal) {
     /** The answer is complete. */
     public static final StreamFrame FINAL = new StreamFrame(null, true);
 
-    private static final JsonKey[] SHAPE = JsonFields.shape("data", "complete_final");
-    private static final byte[] FINAL_JSON = JsonWriter.piece("{\"complete_final\":true}");
-    private static final byte[] OPEN = JsonWriter.piece("{\"data\":");
-    private static final byte[] CLOSE = JsonWriter.piece(",\"complete_final\":false}");
+    private static final List<String> SHAPE = List.of("data", "complete_final");
+    private static final byte[] FINAL_JSON = WireBuffers.utf8("{\"complete_final\":true}");
+    private static final byte[] OPEN = WireBuffers.utf8("{\"data\":");
+    private static final byte[] CLOSE = WireBuffers.utf8(",\"complete_final\":false}");
     private static final ByteBuf CLOSE_BUFFER = WireBuffers.constant(CLOSE);
     private static final ByteBuf FINAL_FRAME = TwoPartEncoder.constant(new byte[0], FINAL_JSON);
 
@@ -63,7 +64,14 @@ public record StreamFrame(@Nullable ByteBuf data, boolean completeFinal) {
         if (WireBuffers.holds(body, FINAL_JSON)) {
             return FINAL;
         }
-        JsonScanner in = new JsonScanner(body);
+        StreamFrame frame = JsonReader.read(body, StreamFrame::read);
+        if (frame.data != null) {
+            frame.data.retain();
+        }
+        return frame;
+    }
+
+    private static StreamFrame read(JsonReader in) {
         JsonFields fields = new JsonFields(in, SHAPE);
         @Nullable ByteBuf data = null;
         @Nullable Boolean completeFinal = null;
@@ -73,9 +81,7 @@ public record StreamFrame(@Nullable ByteBuf data, boolean completeFinal) {
                 default -> completeFinal = in.readBoolean();
             }
         }
-        in.finish();
-        boolean complete = fields.required(completeFinal, 1);
-        return new StreamFrame(data == null ? null : data.retain(), complete);
+        return new StreamFrame(data, fields.required(completeFinal, 1));
     }
 
     /** Releases the item if there is one. */

@@ -2,6 +2,7 @@ package io.seatrial.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StreamHandshake(String subject, StreamType streamType) {
 
-    private static final JsonKey[] SHAPE = JsonFields.shape("subject", "stream_type");
-    private static final byte[] OPEN = JsonWriter.piece("{\"subject\":");
-    private static final byte[] TYPE = JsonWriter.piece(",\"stream_type\":");
+    private static final List<String> SHAPE = List.of("subject", "stream_type");
 
     /** Creates a handshake. */
     public StreamHandshake {
@@ -25,13 +24,14 @@ public record StreamHandshake(String subject, StreamType streamType) {
 
     /** Returns the whole frame: header only. */
     public ByteBuf encode(ByteBufAllocator allocator) {
-        JsonWriter json = new JsonWriter(96)
-                .raw(OPEN)
-                .string(subject)
-                .raw(TYPE)
-                .string(streamType.label())
-                .put('}');
-        return TwoPartEncoder.encodeHeader(allocator, json);
+        return TwoPartEncoder.encodeHeader(
+                allocator,
+                JsonWriter.write(out -> out.beginObject()
+                        .key("subject")
+                        .string(subject)
+                        .key("stream_type")
+                        .string(streamType.label())
+                        .endObject()));
     }
 
     /**
@@ -41,7 +41,10 @@ public record StreamHandshake(String subject, StreamType streamType) {
      * @throws WireException if it is no handshake
      */
     public static StreamHandshake decode(ByteBuf header) {
-        JsonScanner in = new JsonScanner(header);
+        return JsonReader.read(header, StreamHandshake::read);
+    }
+
+    private static StreamHandshake read(JsonReader in) {
         JsonFields fields = new JsonFields(in, SHAPE);
         @Nullable String subject = null;
         @Nullable StreamType type = null;
@@ -51,7 +54,6 @@ public record StreamHandshake(String subject, StreamType streamType) {
                 default -> type = StreamType.parse(in.readString());
             }
         }
-        in.finish();
         return new StreamHandshake(fields.required(subject, 0), fields.required(type, 1));
     }
 }

@@ -1,5 +1,7 @@
 package io.seatrial.wire;
 
+import io.netty.buffer.ByteBuf;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TcpStreamInfo(String address, String subject, String context, StreamType streamType) {
 
-    private static final JsonKey[] SHAPE = JsonFields.shape("address", "subject", "context", "stream_type");
-    private static final byte[] OPEN = JsonWriter.piece("{\"address\":");
-    private static final byte[] TO_SUBJECT = JsonWriter.piece(",\"subject\":");
-    private static final byte[] TO_CONTEXT = JsonWriter.piece(",\"context\":");
-    private static final byte[] TO_STREAM_TYPE = JsonWriter.piece(",\"stream_type\":");
+    private static final List<String> SHAPE = List.of("address", "subject", "context", "stream_type");
 
     /** Creates the info. */
     public TcpStreamInfo {
@@ -27,20 +25,24 @@ public record TcpStreamInfo(String address, String subject, String context, Stre
         Objects.requireNonNull(streamType, "streamType");
     }
 
-    JsonWriter toJson() {
-        return new JsonWriter(256)
-                .raw(OPEN)
+    byte[] toJson() {
+        return JsonWriter.write(out -> out.beginObject()
+                .key("address")
                 .string(address)
-                .raw(TO_SUBJECT)
+                .key("subject")
                 .string(subject)
-                .raw(TO_CONTEXT)
+                .key("context")
                 .string(context)
-                .raw(TO_STREAM_TYPE)
+                .key("stream_type")
                 .string(streamType.label())
-                .put('}');
+                .endObject());
     }
 
-    static TcpStreamInfo decode(JsonScanner in) {
+    static TcpStreamInfo decode(ByteBuf json) {
+        return JsonReader.read(json, TcpStreamInfo::read);
+    }
+
+    private static TcpStreamInfo read(JsonReader in) {
         JsonFields fields = new JsonFields(in, SHAPE);
         @Nullable String address = null;
         @Nullable String subject = null;
@@ -54,7 +56,6 @@ public record TcpStreamInfo(String address, String subject, String context, Stre
                 default -> type = StreamType.parse(in.readString());
             }
         }
-        in.finish();
         return new TcpStreamInfo(
                 fields.required(address, 0),
                 fields.required(subject, 1),

@@ -54,11 +54,10 @@ public final class TwoPartEncoder {
     }
 
     /** Encodes a small header-only message. */
-    static ByteBuf encodeHeader(ByteBufAllocator allocator, JsonWriter header) {
-        ByteBuf out = allocator.ioBuffer(HEAD_BYTES + header.length());
-        writeHead(out, header.length(), 0);
-        header.writeTo(out);
-        return out;
+    static ByteBuf encodeHeader(ByteBufAllocator allocator, byte[] header) {
+        ByteBuf out = allocator.ioBuffer(HEAD_BYTES + header.length);
+        writeHead(out, header.length, 0);
+        return out.writeBytes(header);
     }
 
     /** Returns a message as a shared buffer ({@link WireBuffers#constant}). */

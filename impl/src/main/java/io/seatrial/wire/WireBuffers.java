@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 
 /** How messages are put together from buffers, with or without a copy. */
 final class WireBuffers {
@@ -13,6 +14,10 @@ final class WireBuffers {
     private static final int MAX_COMPONENTS = 4;
 
     private WireBuffers() {}
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
 
     /** Returns how many bytes of a tail {@link #append} copies: all or none. */
     static int copied(int tailBytes) {

@@ -14,9 +14,10 @@ public final class WireJson {
      * @throws WireException if they are not; it says at which byte
      */
     public static void check(ByteBuf json) {
-        JsonScanner in = new JsonScanner(json);
-        in.skipValue();
-        in.finish();
+        JsonReader.read(json, in -> {
+            in.skipValue();
+            return json;
+        });
     }
 
     /**
@@ -26,14 +27,11 @@ public final class WireJson {
      * @throws WireException if it is none
      */
     public static String readString(ByteBuf json) {
-        JsonScanner in = new JsonScanner(json);
-        String text = in.readString();
-        in.finish();
-        return text;
+        return JsonReader.read(json, JsonReader::readString);
     }
 
     /** Writes a text as a JSON string, quotes included. */
     public static void writeString(ByteBuf out, String text) {
-        new JsonWriter(text.length() + 16).string(text).writeTo(out);
+        out.writeBytes(JsonWriter.write(json -> json.string(text)));
     }
 }

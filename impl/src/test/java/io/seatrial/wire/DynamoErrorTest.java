@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seatrial.plane.Profile;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -105,16 +107,21 @@ class DynamoErrorTest {
                 .hasMessageStartingWith("nested deeper than 128 levels");
     }
 
+    @Test
+    void shouldWriteAChainOfAnyLength() {
+        DynamoError error = null;
+        for (int i = 0; i < 2000; i++) {
+            error = new DynamoError(ErrorType.UNKNOWN, "m", error);
+        }
+
+        assertThat(json(Objects.requireNonNull(error))).endsWith("\"message\":\"m\"" + "}".repeat(2000));
+    }
+
     private static String json(DynamoError error) {
-        JsonWriter out = new JsonWriter(0);
-        error.write(out);
-        return out.toString();
+        return new String(JsonWriter.write(error::write), StandardCharsets.UTF_8);
     }
 
     private static DynamoError decode(String json, Profile profile) {
-        JsonScanner in = new JsonScanner(utf8(json));
-        DynamoError error = DynamoError.read(in, profile);
-        in.finish();
-        return error;
+        return JsonReader.read(utf8(json), in -> DynamoError.read(in, profile));
     }
 }

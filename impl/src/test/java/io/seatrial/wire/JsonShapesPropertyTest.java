@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.seatrial.plane.Profile;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -51,7 +52,7 @@ class JsonShapesPropertyTest {
 
     @Property(tries = 300)
     void shouldReadBackControlMessages(@ForAll("controls") RequestControl control) {
-        String json = control.toJson().toString();
+        String json = new String(control.toJson(), StandardCharsets.UTF_8);
 
         assertThat(RequestControl.decode(utf8(json))).isEqualTo(control);
         assertThat(RequestControl.decode(utf8(rewritten(json)))).isEqualTo(control);
@@ -81,7 +82,7 @@ class JsonShapesPropertyTest {
         Annotated read = Annotated.decode(json, Profile.DYNAMO_1_0);
 
         assertThat(read).isEqualTo(item);
-        String again = rewritten(json.toString(java.nio.charset.StandardCharsets.UTF_8));
+        String again = rewritten(json.toString(StandardCharsets.UTF_8));
         assertThat(Annotated.decode(utf8(again), Profile.DYNAMO_1_0))
                 .usingRecursiveComparison()
                 .ignoringFields("data")

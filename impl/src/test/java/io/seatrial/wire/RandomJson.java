@@ -1,5 +1,6 @@
 package io.seatrial.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -59,7 +60,7 @@ final class RandomJson {
     }
 
     private String string(int maxCodePoints) {
-        return new JsonWriter(0).string(text(maxCodePoints)).toString();
+        return new String(JsonWriter.write(out -> out.string(text(maxCodePoints))), StandardCharsets.UTF_8);
     }
 
     private String spaced(String json) {

@@ -4,6 +4,7 @@ import static io.seatrial.wire.Vectors.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,8 +15,8 @@ class RequestControlTest {
 
     @Test
     void shouldWriteTheBytesOfTheModel() {
-        assertThat(Vectors.CONTROL.toJson()).hasToString(Vectors.CONTROL_JSON);
-        assertThat(Vectors.CONTROL.toJson().length()).isEqualTo(259);
+        assertThat(Vectors.CONTROL.toJson()).asString(StandardCharsets.UTF_8).isEqualTo(Vectors.CONTROL_JSON);
+        assertThat(Vectors.CONTROL.toJson()).hasSize(259);
     }
 
     @Test
