@@ -9,6 +9,8 @@ import io.seatrial.testkit.expect.CaseFailure;
 import io.seatrial.testkit.expect.CaseSkipped;
 import io.seatrial.testkit.ledger.Account;
 import io.seatrial.testkit.network.ObservedIo;
+import io.seatrial.testkit.observed.ObservedProcess;
+import io.seatrial.testkit.observed.Recorder;
 import io.seatrial.testkit.spi.Capability;
 import io.seatrial.testkit.spi.ManagerSetup;
 import io.seatrial.testkit.spi.PlaneManager;
@@ -51,8 +53,10 @@ public final class TrialProcess {
         this.process = process;
     }
 
-    static TrialProcess open(String name, TrialSetup setup, ObservedIo io, NoticeBoard notices, Closers closers) {
-        PlaneProcess process = setup.plane().openProcess(new ProcessSetup(name, io, notices));
+    static TrialProcess open(
+            String name, TrialSetup setup, ObservedIo io, NoticeBoard notices, Closers closers, Recorder recorder) {
+        PlaneProcess opened = setup.plane().openProcess(new ProcessSetup(name, io, notices));
+        PlaneProcess process = new ObservedProcess(name, opened, recorder);
         closers.add("process " + name, process::close);
         return new TrialProcess(name, setup, io, notices, new Tracked(name, closers), process);
     }

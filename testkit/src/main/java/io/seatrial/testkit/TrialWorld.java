@@ -4,13 +4,16 @@ import io.netty.buffer.ByteBufAllocator;
 import io.seatrial.plane.spi.NetworkIo;
 import io.seatrial.plane.spi.Notices;
 import io.seatrial.testkit.backend.OwnBackend;
+import io.seatrial.testkit.check.HistoryCheck;
 import io.seatrial.testkit.expect.CaseFailure;
+import io.seatrial.testkit.history.Fact;
 import io.seatrial.testkit.ledger.Account;
 import io.seatrial.testkit.ledger.CountingAllocator;
 import io.seatrial.testkit.ledger.Ledger;
 import io.seatrial.testkit.ledger.Leftover;
 import io.seatrial.testkit.network.Host;
 import io.seatrial.testkit.network.ObservedIo;
+import io.seatrial.testkit.observed.Recorder;
 import io.seatrial.testkit.probe.Probes;
 import io.seatrial.testkit.probe.RawListener;
 import io.seatrial.testkit.probe.RecordingHandler;
@@ -30,6 +33,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /**
@@ -37,6 +41,9 @@ import java.util.random.RandomGenerator;
  * gives its {@link #trial()} to the case, and closes it.
  */
 public final class TrialWorld {
+
+    /** One broken promise often breaks others, once for each request. */
+    private static final int MOST_VIOLATIONS = 5;
 
     private final TrialSetup setup;
     private final Waits waits;
@@ -48,6 +55,8 @@ public final class TrialWorld {
     private final List<RecordingHandler> handlers = new ArrayList<>();
     private final Queue<Host> hosts = new ConcurrentLinkedQueue<>();
     private final Queue<OwnBackend> ownBackends = new ConcurrentLinkedQueue<>();
+    private final AtomicLong numbers = new AtomicLong();
+    private final HistoryCheck check = new HistoryCheck();
     private final ObservedIo ownIo;
     private final Probes probes;
 
@@ -55,6 +64,7 @@ public final class TrialWorld {
         this.setup = setup;
         this.waits = setup.waits();
         this.random = new Random(setup.seed());
+        waits.network().history().observe(check::accept);
         this.ownIo = openIo("case", Notices.log());
         this.probes = new Probes(ownIo, waits);
         this.trial = new Trial(setup, this);
@@ -83,6 +93,7 @@ public final class TrialWorld {
         leftovers()
                 .forEach(leftover -> findings.add(CaseFailure.leftover(
                         "what the plane left open after everything was closed", "left " + leftover)));
+        findings.addAll(judged(quiescence));
         for (Host host : hosts) {
             if (!waits.network().await(host.close(), quiescence)) {
                 findings.add(CaseFailure.timeout("threads of the network", "to end", "were still running"));
@@ -90,6 +101,16 @@ public final class TrialWorld {
         }
         waits.network().close();
         return findings;
+    }
+
+    /** Waits until every request has ended, and returns what the history then shows to be broken. */
+    private List<CaseFailure> judged(Duration quiescence) {
+        waits.network().runUntil(() -> check.underWay() == 0, quiescence);
+        waits.network().history().record("trial", new Fact.Over());
+        return check.violations().stream()
+                .limit(MOST_VIOLATIONS)
+                .map(one -> CaseFailure.history(one.subject(), one.expected(), one.actual()))
+                .toList();
     }
 
     /** Cuts everything, from another thread, when the case was given up. */
@@ -140,7 +161,8 @@ public final class TrialWorld {
         }
         NoticeBoard notices = new NoticeBoard(unique, waits.network().history());
         ObservedIo io = openIo(unique, notices);
-        TrialProcess process = TrialProcess.open(unique, setup, io, notices, closers);
+        Recorder recorder = new Recorder(unique, waits.network().history(), numbers);
+        TrialProcess process = TrialProcess.open(unique, setup, io, notices, closers, recorder);
         processes.put(unique, process);
         return process;
     }

@@ -22,7 +22,9 @@ public final class CaseFailure extends AssertionError {
         /** Something was left open when the case had ended. */
         LEFTOVER,
         /** The case, or the implementation in a call that must not throw, threw. */
-        ERROR
+        ERROR,
+        /** What happened, in its order, breaks a promise that no single call shows. */
+        HISTORY
     }
 
     private final Kind kind;
@@ -56,6 +58,11 @@ public final class CaseFailure extends AssertionError {
     /** Creates a finding about things that were left open. */
     public static CaseFailure leftover(String subject, String actual) {
         return new CaseFailure(Kind.LEFTOVER, subject, "nothing left", actual, null);
+    }
+
+    /** Creates a finding about what the history shows. */
+    public static CaseFailure history(String subject, String expected, String actual) {
+        return new CaseFailure(Kind.HISTORY, subject, expected, actual, null);
     }
 
     /** Creates a finding about an exception that no expectation speaks of. */

@@ -3,17 +3,20 @@ package io.seatrial.testkit.history;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * What happened in one run of a case, in order. Checkers judge it afterwards, and its hash tells whether two runs were the same. Safe
- * for many threads; their order is then that of the calls.
+ * What happened in one run of a case, in order. Checkers judge it as it grows or afterwards, and its hash tells whether two runs were the
+ * same. Safe for many threads; their order is then that of the calls.
  */
 public final class History {
 
     private final LongSupplier clock;
     private final long origin;
     private final List<Event> events = new ArrayList<>();
+    private final List<Consumer<? super Event>> observers = new CopyOnWriteArrayList<>();
     private final Fnv64 hash = new Fnv64();
 
     private History(LongSupplier clock) {
@@ -26,13 +29,28 @@ public final class History {
         return new History(clock);
     }
 
+    /** Shows each later event to an observer, one at a time and in order, on the thread on which it happens. It must be quick. */
+    public void observe(Consumer<? super Event> observer) {
+        observers.add(observer);
+    }
+
     /** Adds an event that happens now. */
     public void record(String actor, String kind, String detail) {
+        record(actor, new Fact.Note(kind, detail));
+    }
+
+    /** Adds an event that happens now. */
+    public void record(String actor, Fact fact) {
         synchronized (events) {
-            Event event = new Event(clock.getAsLong() - origin, actor, kind, detail);
+            Event event = new Event(clock.getAsLong() - origin, actor, fact);
             events.add(event);
-            hash.update(event.nanos()).update(actor).update(kind).update(detail);
+            addTo(hash, event);
+            observers.forEach(observer -> observer.accept(event));
         }
+    }
+
+    private static void addTo(Fnv64 hash, Event event) {
+        hash.update(event.nanos()).update(event.actor()).update(event.kind()).update(event.detail());
     }
 
     /** Returns what has happened so far. */
@@ -62,5 +80,12 @@ public final class History {
     /** Returns the hash as 16 digits of lower-case hex. */
     public String hashHex() {
         return Fnv64.hex(hash());
+    }
+
+    /** Returns the hash of a history with these events. */
+    public static String hashHex(List<Event> events) {
+        Fnv64 hash = new Fnv64();
+        events.forEach(event -> addTo(hash, event));
+        return Fnv64.hex(hash.value());
     }
 }

@@ -7,6 +7,7 @@ import io.seatrial.plane.spi.ChannelTuning;
 import io.seatrial.plane.spi.ConnectOptions;
 import io.seatrial.plane.spi.Listener;
 import io.seatrial.plane.spi.NetworkIo;
+import io.seatrial.testkit.history.Fact;
 import io.seatrial.testkit.history.History;
 import io.seatrial.testkit.ledger.Account;
 import io.seatrial.testkit.ledger.OpenThings;
@@ -99,7 +100,9 @@ public final class ObservedIo implements NetworkIo {
     }
 
     private Listener observed(Listener listener) {
-        history.record(actor, "bound", listener.address().toString());
+        history.record(
+                actor,
+                new Fact.Bound(listener.address().toString(), listener.address().getPort()));
         listeners.opened(listener, listener.address().toString());
         bound.add(listener.address());
         return new Listener() {

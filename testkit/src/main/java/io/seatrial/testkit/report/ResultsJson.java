@@ -4,6 +4,7 @@ import io.seatrial.testkit.backend.BackendInfo;
 import io.seatrial.testkit.rule.Rule;
 import io.seatrial.testkit.run.CaseResult;
 import io.seatrial.testkit.run.Finding;
+import io.seatrial.testkit.run.PlannedRun;
 import io.seatrial.testkit.run.RunResult;
 import io.seatrial.testkit.run.Summary;
 import io.seatrial.testkit.run.Verdict;
@@ -29,14 +30,19 @@ public final class ResultsJson {
 
     private ResultsJson() {}
 
-    /** Returns the results as JSON text that ends in a line break. */
+    /** Returns the results as JSON text that ends in a line break, without references to stored histories. */
     public static String of(RunResult result) {
+        return of(result, Map.of());
+    }
+
+    /** Returns the results as JSON text that ends in a line break. */
+    static String of(RunResult result, Map<PlannedRun, StoredHistory> histories) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("schema", SCHEMA);
         root.put("summary", summary(result.summary()));
         root.put("run", run(result));
         List<Object> rows = new ArrayList<>();
-        result.results().forEach(one -> one.run().rules().forEach(rule -> rows.add(row(rule, one))));
+        result.results().forEach(one -> one.run().rules().forEach(rule -> rows.add(row(rule, one, histories))));
         root.put("results", rows);
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer =
@@ -80,7 +86,7 @@ public final class ResultsJson {
         return object;
     }
 
-    private static Map<String, Object> row(Rule rule, CaseResult result) {
+    private static Map<String, Object> row(Rule rule, CaseResult result, Map<PlannedRun, StoredHistory> histories) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("rule", rule.id());
         row.put("level", rule.level().name());
@@ -94,6 +100,13 @@ public final class ResultsJson {
         row.put("seed", result.seed());
         row.put("events", result.events());
         result.historyHash().ifPresent(hash -> row.put("history", hash));
+        StoredHistory stored = histories.get(result.run());
+        if (stored != null) {
+            Map<String, Object> recorded = new LinkedHashMap<>();
+            recorded.put("file", stored.file());
+            recorded.put("sha256", stored.sha256());
+            row.put("recorded", recorded);
+        }
         return row;
     }
 

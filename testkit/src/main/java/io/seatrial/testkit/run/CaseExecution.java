@@ -3,7 +3,7 @@ package io.seatrial.testkit.run;
 import io.seatrial.testkit.TrialSetup;
 import io.seatrial.testkit.TrialWorld;
 import io.seatrial.testkit.backend.BackendPool;
-import io.seatrial.testkit.history.History;
+import io.seatrial.testkit.history.Recording;
 import io.seatrial.testkit.machine.Calibration;
 import io.seatrial.testkit.network.Network;
 import io.seatrial.testkit.network.NetworkProvider;
@@ -12,7 +12,6 @@ import io.seatrial.testkit.time.Budget;
 import io.seatrial.testkit.time.Waits;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a case, on the thread that was made for it: opens a world, runs the case in it, closes it. */
@@ -103,15 +102,9 @@ final class CaseExecution implements Runnable {
         return opened != null && opened.deterministic();
     }
 
-    int events() {
+    /** Returns what has happened so far. */
+    Recording recording() {
         Network opened = network;
-        return opened == null ? 0 : opened.history().size();
-    }
-
-    Optional<String> historyHash() {
-        Network opened = network;
-        return opened != null && opened.deterministic()
-                ? Optional.of(opened.history()).map(History::hashHex)
-                : Optional.empty();
+        return opened == null ? Recording.NONE : Recording.of(opened.history().events(), opened.deterministic());
     }
 }

@@ -1,5 +1,6 @@
 package io.seatrial.testkit.run;
 
+import io.seatrial.testkit.history.Recording;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,17 +12,25 @@ import java.util.Optional;
  * @param verdict the verdict
  * @param duration how long it took, in real time
  * @param seed the seed of this run, drawn from that of the whole
- * @param events the number of events in its history
- * @param historyHash the hash of its history, where the network is deterministic
+ * @param recording its history
  */
-public record CaseResult(
-        PlannedRun run, Verdict verdict, Duration duration, long seed, int events, Optional<String> historyHash) {
+public record CaseResult(PlannedRun run, Verdict verdict, Duration duration, long seed, Recording recording) {
 
     /** Creates a result. */
     public CaseResult {
         Objects.requireNonNull(run, "run");
         Objects.requireNonNull(verdict, "verdict");
         Objects.requireNonNull(duration, "duration");
-        Objects.requireNonNull(historyHash, "historyHash");
+        Objects.requireNonNull(recording, "recording");
+    }
+
+    /** Returns the number of events in the history. */
+    public int events() {
+        return recording.events().size();
+    }
+
+    /** Returns the hash of the history, where the same seed gives the same one. */
+    public Optional<String> historyHash() {
+        return recording.repeatable() ? Optional.of(recording.hash()) : Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import io.seatrial.testkit.backend.BackendPool;
 import io.seatrial.testkit.backend.Backends;
 import io.seatrial.testkit.expect.CaseFailure;
 import io.seatrial.testkit.history.Fnv64;
+import io.seatrial.testkit.history.Recording;
 import io.seatrial.testkit.ledger.JvmAccounts;
 import io.seatrial.testkit.ledger.Ledger;
 import io.seatrial.testkit.ledger.Leftover;
@@ -76,7 +77,7 @@ public final class RunSession implements AutoCloseable {
         CaseResult result;
         if (obstacle.isPresent()) {
             Verdict skipped = new Verdict.Skipped(obstacle.get());
-            result = new CaseResult(run, skipped, Duration.ZERO, own, 0, Optional.empty());
+            result = new CaseResult(run, skipped, Duration.ZERO, own, Recording.NONE);
         } else {
             NetworkProvider provider = networks.find(run.network()).orElseThrow();
             if (prepared.add(run.network())) {
@@ -108,7 +109,7 @@ public final class RunSession implements AutoCloseable {
         Duration duration = since(start);
         Duration stalled = ended && execution.independentOfMachine() ? Duration.ZERO : stalls.stalledSince(start);
         Verdict verdict = judge.verdict(run, thrown, duration, stalled);
-        return new CaseResult(run, verdict, duration, own, execution.events(), execution.historyHash());
+        return new CaseResult(run, verdict, duration, own, execution.recording());
     }
 
     /** Judges a case that did not end, and makes room for the next one as far as that can be done. */

@@ -3,6 +3,9 @@ package io.seatrial.testkit.report;
 import io.seatrial.testkit.backend.BackendInfo;
 import io.seatrial.testkit.expect.CaseFailure;
 import io.seatrial.testkit.forged.ForgedCatalog;
+import io.seatrial.testkit.history.Event;
+import io.seatrial.testkit.history.Fact;
+import io.seatrial.testkit.history.Recording;
 import io.seatrial.testkit.machine.Calibration;
 import io.seatrial.testkit.run.CaseResult;
 import io.seatrial.testkit.run.Finding;
@@ -52,10 +55,16 @@ final class ForgedResult {
                         result("FORGED-05", new Verdict.Inconclusive("stood still", TWO_PORTS), Optional.empty())));
     }
 
+    private static final List<Event> EVENTS = List.of(
+            new Event(1000, "worker", new Fact.Sent(1, "nowhere")),
+            new Event(2000, "worker", "notice", "caf\u00e9 \ud800"),
+            new Event(3000, "worker", new Fact.Ended(1, Fact.Ending.TYPED_ERROR, "CannotConnect")));
+
     private static CaseResult result(String rule, Verdict verdict, Optional<String> hash) {
         PlannedRun run = Plan.of(ForgedCatalog.ofForgedCases(), Selection.DEFAULT.withRules(rule))
                 .runs()
                 .get(0);
-        return new CaseResult(run, verdict, Duration.ofMillis(125), 7, 3, hash);
+        return new CaseResult(
+                run, verdict, Duration.ofMillis(125), 7, new Recording(EVENTS, hash.orElse("x"), hash.isPresent()));
     }
 }

@@ -2,6 +2,8 @@ package io.seatrial.testkit.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatrial.testkit.history.HistoryLines;
+import io.seatrial.testkit.machine.Calibration;
 import io.seatrial.testkit.rule.RuleFile;
 import io.seatrial.testkit.run.RunResult;
 import java.io.ByteArrayInputStream;
@@ -11,6 +13,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,5 +120,41 @@ class ReportsTest {
         assertThat(Files.readString(reports.resolve("summary.txt"))).endsWith("1 passed, 1 failed, 1 skipped\n");
         assertThat(reports.resolve("results.json")).isRegularFile();
         assertThat(reports.resolve("junit.xml")).isRegularFile();
+    }
+
+    @Test
+    void shouldStoreTheHistoriesAndSayWhereTheyAre(@TempDir Path directory) throws Exception {
+        Path stale = Files.createDirectories(directory.resolve("history")).resolve("Earlier.jsonl");
+        Files.writeString(stale, "of an earlier run");
+
+        ReportDirectory.write(directory, result);
+
+        assertThat(stale).doesNotExist();
+        JsonNode written = JSON.readTree(Files.readString(directory.resolve("results.json")));
+        assertThat(MiniSchema.errors(JSON.readTree(resource("schema/seatrial-results-1.json")), written))
+                .isEmpty();
+        JsonNode recorded = written.get("results").get(0).get("recorded");
+        assertThat(recorded.get("file").asString())
+                .isEqualTo("history/ForgedCases.shouldPass-tcp-loopback-reference.jsonl");
+        byte[] bytes = Files.readAllBytes(directory.resolve(recorded.get("file").asString()));
+        assertThat(recorded.get("sha256").asString())
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        assertThat(HistoryLines.read(text).events())
+                .isEqualTo(result.results().get(0).recording().events());
+        JsonNode schema = JSON.readTree(resource("schema/seatrial-history-1.json"));
+        assertThat(text.lines())
+                .allSatisfy(line -> assertThat(MiniSchema.errors(schema, JSON.readTree(line)))
+                        .isEmpty());
+    }
+
+    @Test
+    void shouldWriteAReportOfAPlaneWhoseWordsHaveNoEncoding(@TempDir Path directory) throws IOException {
+        ReportDirectory.write(
+                directory,
+                new RunResult("for\ud800ged", "1", 1, Calibration.NONE, List.of(), Duration.ZERO, result.results()));
+
+        assertThat(directory.resolve("results.json")).content().contains("for?ged");
     }
 }

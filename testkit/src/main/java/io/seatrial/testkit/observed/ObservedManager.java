@@ -1,0 +1,40 @@
+package io.seatrial.testkit.observed;
+
+import io.seatrial.plane.PlaneMode;
+import io.seatrial.plane.RequestPlaneClient;
+import io.seatrial.plane.RequestPlaneServer;
+import io.seatrial.testkit.spi.PlaneManager;
+import io.seatrial.testkit.spi.StreamCaller;
+import io.seatrial.testkit.spi.StreamEngine;
+import io.seatrial.testkit.spi.StreamWorker;
+import java.util.concurrent.CompletionStage;
+
+/** A manager whose servers, clients and callers are recorded. */
+record ObservedManager(PlaneManager manager, ObservedServers servers, Recorder recorder) implements PlaneManager {
+
+    @Override
+    public PlaneMode mode() {
+        return manager.mode();
+    }
+
+    @Override
+    public CompletionStage<RequestPlaneServer> server() {
+        return Stages.mapped(manager.server(), servers::observed);
+    }
+
+    @Override
+    public RequestPlaneClient createClient() {
+        return new ObservedClient(manager.createClient(), recorder);
+    }
+
+    @Override
+    public StreamCaller openCaller() {
+        return new ObservedCaller(manager.openCaller(), recorder);
+    }
+
+    @Override
+    public StreamWorker worker(StreamEngine engine) {
+        ObservedEngine observed = new ObservedEngine(engine, recorder);
+        return servers.remember(manager.worker(observed), observed);
+    }
+}
