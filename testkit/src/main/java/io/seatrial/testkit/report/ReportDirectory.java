@@ -13,7 +13,7 @@ import java.util.Map;
 public final class ReportDirectory {
 
     /** The files that are written, beside the histories in {@code history}. */
-    public static final List<String> FILES = List.of("results.json", "junit.xml", "summary.txt");
+    public static final List<String> FILES = List.of("results.json", "junit.xml", "results.tap", "summary.txt");
 
     private ReportDirectory() {}
 
@@ -23,6 +23,7 @@ public final class ReportDirectory {
         Map<PlannedRun, StoredHistory> histories = HistoryFiles.write(directory, result);
         write(directory.resolve("results.json"), ResultsJson.of(result, histories));
         write(directory.resolve("junit.xml"), JUnitXml.of(result));
+        write(directory.resolve("results.tap"), Tap.of(result));
         write(directory.resolve("summary.txt"), TextSummary.of(result));
     }
 
