@@ -24,7 +24,9 @@ public final class CaseFailure extends AssertionError {
         /** The case, or the implementation in a call that must not throw, threw. */
         ERROR,
         /** What happened, in its order, breaks a promise that no single call shows. */
-        HISTORY
+        HISTORY,
+        /** The list of known failures expects something else. */
+        BASELINE
     }
 
     private final Kind kind;

@@ -123,6 +123,7 @@ public final class ResultsJson {
         } else if (verdict instanceof Verdict.KnownFailing known) {
             row.put("ticket", known.known().ticket());
             row.put("reason", known.known().reason());
+            row.put("since", known.known().since());
             row.put("failure", finding(known.finding()));
         } else if (verdict instanceof Verdict.Inconclusive inconclusive) {
             row.put("evidence", inconclusive.evidence());

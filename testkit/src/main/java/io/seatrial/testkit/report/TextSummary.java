@@ -70,6 +70,7 @@ public final class TextSummary {
             failed.further().forEach(further -> line(text, "also", further.sentence()));
         } else if (verdict instanceof Verdict.KnownFailing known) {
             line(text, "ticket", known.known().ticket() + ", " + known.known().reason());
+            line(text, "since", known.known().since());
             add(text, known.finding());
         } else if (verdict instanceof Verdict.Inconclusive inconclusive) {
             line(text, "evidence", inconclusive.evidence());

@@ -5,7 +5,6 @@ import io.seatrial.testkit.expect.CaseSkipped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Makes a verdict of what a run threw and of what the machine did meanwhile. */
 final class Judge {
@@ -24,9 +23,9 @@ final class Judge {
 
     Verdict verdict(PlannedRun run, List<Throwable> thrown, Duration duration, Duration stalled) {
         Verdict plain = plain(run, thrown, duration, stalled);
-        Optional<KnownFailure> expected =
-                known.stream().filter(one -> one.speaksOf(run)).findFirst();
-        return expected.map(one -> againstKnown(one, plain)).orElse(plain);
+        List<KnownFailure> entries =
+                known.stream().filter(one -> one.speaksOf(run)).toList();
+        return entries.isEmpty() ? plain : againstKnown(entries, plain);
     }
 
     private static Verdict plain(PlannedRun run, List<Throwable> thrown, Duration duration, Duration stalled) {
@@ -61,23 +60,26 @@ final class Judge {
         return failure instanceof CaseFailure finding ? finding : CaseFailure.error("the case", failure);
     }
 
-    private static Verdict againstKnown(KnownFailure known, Verdict verdict) {
-        if (verdict instanceof Verdict.Failed failed && known.describes(failed.finding())) {
-            return new Verdict.KnownFailing(known, failed.finding());
+    private static Verdict againstKnown(List<KnownFailure> entries, Verdict verdict) {
+        if (verdict instanceof Verdict.Passed) {
+            return new Verdict.Failed(unlike(entries.get(0), "passed: take it off the list"), List.of());
         }
-        if (verdict instanceof Verdict.Failed failed) {
-            List<Finding> further = new ArrayList<>(failed.further());
-            further.add(unlike(known, "failed in another way"));
-            return new Verdict.Failed(failed.finding(), further);
+        if (!(verdict instanceof Verdict.Failed failed)) {
+            return verdict;
         }
-        return verdict instanceof Verdict.Passed
-                ? new Verdict.Failed(unlike(known, "passed: take it off the list"), List.of())
-                : verdict;
+        for (KnownFailure entry : entries) {
+            if (entry.describes(failed.finding())) {
+                return new Verdict.KnownFailing(entry, failed.finding());
+            }
+        }
+        List<Finding> further = new ArrayList<>(failed.further());
+        further.add(unlike(entries.get(0), "failed in another way"));
+        return new Verdict.Failed(failed.finding(), further);
     }
 
     private static Finding unlike(KnownFailure known, String actual) {
         return new Finding(
-                CaseFailure.Kind.EXPECTATION,
+                CaseFailure.Kind.BASELINE,
                 "known failure " + known.ticket(),
                 "a finding that contains '" + known.signature() + "'",
                 actual,

@@ -50,7 +50,8 @@ final class ForgedResult {
                         result(
                                 "FORGED-04",
                                 new Verdict.KnownFailing(
-                                        new KnownFailure("FORGED-04", "#7", "being fixed", "was 2"), TWO_PORTS),
+                                        new KnownFailure("FORGED-04", "#7", "being fixed", "1.2.0", "was 2"),
+                                        TWO_PORTS),
                                 Optional.empty()),
                         result("FORGED-05", new Verdict.Inconclusive("stood still", TWO_PORTS), Optional.empty())));
     }

@@ -139,7 +139,7 @@ class CaseRunnerTest {
 
     @Test
     void shouldAcceptAFailureThatIsKnown() {
-        KnownFailure known = new KnownFailure("FORGED-02", "#7", "being fixed", "expected 1, but was 2");
+        KnownFailure known = new KnownFailure("FORGED-02", "#7", "being fixed", "1.0", "expected 1, but was 2");
 
         RunResult result = run(ForgedPlane.idle(), options("FORGED-02").knowing(List.of(known)));
 
@@ -149,8 +149,8 @@ class CaseRunnerTest {
 
     @Test
     void shouldFailWhenAKnownFailurePassesOrFailsInAnotherWay() {
-        KnownFailure passes = new KnownFailure("FORGED-01", "#7", "being fixed", "boom");
-        KnownFailure differs = new KnownFailure("FORGED-02", "#7", "being fixed", "boom");
+        KnownFailure passes = new KnownFailure("FORGED-01", "#7", "being fixed", "1.0", "boom");
+        KnownFailure differs = new KnownFailure("FORGED-02", "#7", "being fixed", "1.0", "boom");
 
         assertThat(run(ForgedPlane.idle(), options("FORGED-01").knowing(List.of(passes)))
                         .summary()
