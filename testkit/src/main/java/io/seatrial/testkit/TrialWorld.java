@@ -109,7 +109,9 @@ public final class TrialWorld {
         waits.network().history().record("trial", new Fact.Over());
         return check.violations().stream()
                 .limit(MOST_VIOLATIONS)
-                .map(one -> CaseFailure.history(one.subject(), one.expected(), one.actual()))
+                .map(one -> one.overdue()
+                        ? CaseFailure.timeout(one.subject(), one.expected(), one.actual())
+                        : CaseFailure.history(one.subject(), one.expected(), one.actual()))
                 .toList();
     }
 

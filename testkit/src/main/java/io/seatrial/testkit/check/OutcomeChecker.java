@@ -56,7 +56,8 @@ final class OutcomeChecker implements Checker {
                             name(number, request),
                             "a reply, an error or a cancel",
                             (request.opened ? "its stream" : "it") + " never ended",
-                            event));
+                            event,
+                            true));
                 }
             });
         }

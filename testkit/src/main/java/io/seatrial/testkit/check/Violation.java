@@ -9,8 +9,14 @@ import io.seatrial.testkit.history.Event;
  * @param expected what is promised
  * @param actual what happened, as the end of the sentence "expected …, but"
  * @param event the event with which it was broken
+ * @param overdue whether it is about something that has not happened yet, so that more time could have mended it
  */
-public record Violation(String subject, String expected, String actual, Event event) {
+public record Violation(String subject, String expected, String actual, Event event, boolean overdue) {
+
+    /** Creates a violation that no time can mend. */
+    Violation(String subject, String expected, String actual, Event event) {
+        this(subject, expected, actual, event, false);
+    }
 
     /** Returns the violation as one sentence, with its time. */
     public String sentence() {

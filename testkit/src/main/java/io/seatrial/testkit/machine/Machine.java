@@ -1,5 +1,7 @@
 package io.seatrial.testkit.machine;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -14,6 +16,12 @@ public final class Machine {
     /** Returns the time in nanoseconds, from an arbitrary origin. */
     public static long nanoTime() {
         return System.nanoTime();
+    }
+
+    /** Returns the CPU time that the current thread has used, in nanoseconds; -1 if the JVM does not tell. */
+    public static long cpuNanos() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadCpuTime() : -1;
     }
 
     /** Lets other threads run for a while. Returns early if the thread is interrupted. */

@@ -70,6 +70,7 @@ public final class ResultsJson {
         object.put("seed", result.seed());
         object.put("seconds", seconds(result.duration()));
         object.put("timerJitterMillis", result.calibration().jitter().toNanos() / 1e6);
+        object.put("slowdown", result.calibration().slowdown());
         object.put("budgetMultiplier", result.calibration().multiplier());
         object.put("versions", versions);
         object.put(

@@ -1,19 +1,28 @@
 package io.seatrial.testkit.run;
 
+import io.netty.channel.ConnectTimeoutException;
+import io.seatrial.plane.PlaneException;
 import io.seatrial.testkit.expect.CaseFailure;
 import io.seatrial.testkit.expect.CaseSkipped;
-import java.time.Duration;
+import io.seatrial.testkit.machine.Strain;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** Makes a verdict of what a run threw and of what the machine did meanwhile. */
 final class Judge {
 
-    /** The machine is suspected if it stood still for this share of the run. */
-    private static final double SUSPICIOUS_SHARE = 0.2;
-
-    /** And for this long at least: short stalls are what ceilings are generous for. */
-    private static final Duration SUSPICIOUS = Duration.ofSeconds(1);
+    /** What a plane, or the JDK, throws when something took too long for it: then its clock had a part in the failure. */
+    private static final List<Class<? extends Exception>> TIMED_OUT = List.of(
+            PlaneException.ConnectTimeout.class,
+            PlaneException.RequestTimeout.class,
+            PlaneException.ResponseTimeout.class,
+            TimeoutException.class,
+            SocketTimeoutException.class,
+            ConnectTimeoutException.class);
 
     private final List<KnownFailure> known;
 
@@ -21,39 +30,42 @@ final class Judge {
         this.known = known;
     }
 
-    Verdict verdict(PlannedRun run, List<Throwable> thrown, Duration duration, Duration stalled) {
-        Verdict plain = plain(run, thrown, duration, stalled);
+    Verdict verdict(PlannedRun run, List<Throwable> thrown, Strain strain) {
+        Verdict plain = plain(run, thrown, strain);
         List<KnownFailure> entries =
                 known.stream().filter(one -> one.speaksOf(run)).toList();
         return entries.isEmpty() ? plain : againstKnown(entries, plain);
     }
 
-    private static Verdict plain(PlannedRun run, List<Throwable> thrown, Duration duration, Duration stalled) {
-        List<Finding> findings = new ArrayList<>();
+    private static Verdict plain(PlannedRun run, List<Throwable> thrown, Strain strain) {
+        List<CaseFailure> failures = new ArrayList<>();
         for (Throwable failure : thrown) {
             if (failure instanceof CaseSkipped skipped && thrown.size() == 1) {
                 return new Verdict.Skipped(skipped.reason());
             }
             if (!(failure instanceof CaseSkipped)) {
-                findings.add(
-                        Finding.of(asFailure(failure), run.method().method().getDeclaringClass()));
+                failures.add(asFailure(failure));
             }
         }
-        if (findings.isEmpty()) {
+        if (failures.isEmpty()) {
             return new Verdict.Passed();
         }
+        List<Finding> findings = failures.stream()
+                .map(failure -> Finding.of(failure, run.method().method().getDeclaringClass()))
+                .toList();
         Finding first = findings.get(0);
-        if (first.kind() == CaseFailure.Kind.TIMEOUT && isSuspicious(duration, stalled)) {
-            return new Verdict.Inconclusive(
-                    "the machine stood still for " + stalled.toMillis() + " of the " + duration.toMillis()
-                            + " ms of this case",
-                    first);
-        }
-        return new Verdict.Failed(first, findings.subList(1, findings.size()));
+        Optional<String> evidence = wasLate(failures.get(0)) ? strain.evidence() : Optional.empty();
+        return evidence.isPresent()
+                ? new Verdict.Inconclusive(evidence.get(), first)
+                : new Verdict.Failed(first, findings.subList(1, findings.size()));
     }
 
-    private static boolean isSuspicious(Duration duration, Duration stalled) {
-        return stalled.compareTo(SUSPICIOUS) >= 0 && stalled.toNanos() > SUSPICIOUS_SHARE * duration.toNanos();
+    /** Returns whether more time could have changed the outcome. A wrong value stays wrong on any machine. */
+    private static boolean wasLate(CaseFailure failure) {
+        return failure.kind() == CaseFailure.Kind.TIMEOUT
+                || failure.kind() == CaseFailure.Kind.LEFTOVER
+                || Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+                        .anyMatch(cause -> TIMED_OUT.stream().anyMatch(type -> type.isInstance(cause)));
     }
 
     private static CaseFailure asFailure(Throwable failure) {

@@ -10,7 +10,8 @@ import java.util.Objects;
  * @param selection what to run
  * @param seed what decides the order of the cases and their randomness
  * @param budget how long things may take, before the machine is measured
- * @param calibrate whether to measure the machine first and to stretch the budget by it
+ * @param calibrate whether to measure the machine, first to stretch the budget by it, later to tell whether it or the plane was late. If
+ *     not, the plane is
  * @param known the failures that are known
  */
 public record RunOptions(Selection selection, long seed, Budget budget, boolean calibrate, List<KnownFailure> known) {

@@ -11,6 +11,7 @@ import io.seatrial.testkit.ledger.Leftover;
 import io.seatrial.testkit.machine.Calibration;
 import io.seatrial.testkit.machine.Machine;
 import io.seatrial.testkit.machine.StallMonitor;
+import io.seatrial.testkit.machine.Strain;
 import io.seatrial.testkit.network.NetworkKind;
 import io.seatrial.testkit.network.NetworkProvider;
 import io.seatrial.testkit.network.Networks;
@@ -37,6 +38,7 @@ public final class RunSession implements AutoCloseable {
     private final Networks networks;
     private final BackendPool backends;
     private final long seed;
+    private final boolean measured;
     private final Budget budget;
     private final Judge judge;
     private final StallMonitor stalls = StallMonitor.start();
@@ -48,6 +50,7 @@ public final class RunSession implements AutoCloseable {
         this.networks = networks;
         this.backends = backends;
         this.seed = options.seed();
+        this.measured = options.calibrate();
         this.budget = budget;
         this.judge = new Judge(options.known());
     }
@@ -107,8 +110,11 @@ public final class RunSession implements AutoCloseable {
             thrown.add(giveUp(thread, execution));
         }
         Duration duration = since(start);
-        Duration stalled = ended && execution.independentOfMachine() ? Duration.ZERO : stalls.stalledSince(start);
-        Verdict verdict = judge.verdict(run, thrown, duration, stalled);
+        boolean blameless = !measured || (ended && execution.independentOfMachine());
+        Strain strain = blameless
+                ? Strain.NONE
+                : new Strain(duration, stalls.stalledSince(start), budget.calibration(), Calibration::measure);
+        Verdict verdict = judge.verdict(run, thrown, strain);
         return new CaseResult(run, verdict, duration, own, execution.recording());
     }
 

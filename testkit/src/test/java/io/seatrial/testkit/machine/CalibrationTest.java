@@ -7,21 +7,40 @@ import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
 
-    @Test
-    void shouldNotStretchOnAMachineThatIsOnTime() {
-        assertThat(Calibration.of(Duration.ZERO).multiplier()).isEqualTo(1);
-        assertThat(Calibration.of(Duration.ofMillis(2)).multiplier()).isEqualTo(1);
+    private static double multiplier(Duration jitter, double slowdown) {
+        return Calibration.of(jitter, slowdown).multiplier();
     }
 
     @Test
-    void shouldStretchByOneForEachDoubling() {
-        assertThat(Calibration.of(Duration.ofMillis(4)).multiplier()).isEqualTo(2);
-        assertThat(Calibration.of(Duration.ofMillis(16)).multiplier()).isEqualTo(4);
-        assertThat(Calibration.of(Duration.ofSeconds(60)).multiplier()).isEqualTo(Calibration.MOST);
+    void shouldNotStretchOnAMachineThatIsOnTime() {
+        assertThat(multiplier(Duration.ZERO, 1)).isEqualTo(1);
+        assertThat(multiplier(Duration.ofMillis(2), 0.9)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldStretchByOneForEachDoublingOfLateness() {
+        assertThat(multiplier(Duration.ofMillis(4), 1)).isEqualTo(2);
+        assertThat(multiplier(Duration.ofMillis(16), 1)).isEqualTo(4);
+    }
+
+    @Test
+    void shouldStretchByTheSlowdownOfWork() {
+        assertThat(multiplier(Duration.ZERO, 2.5)).isEqualTo(2.5);
+        assertThat(multiplier(Duration.ofMillis(4), 2.5)).isEqualTo(3.5);
+    }
+
+    @Test
+    void shouldStretchNoFurtherThanItSays() {
+        assertThat(multiplier(Duration.ofSeconds(60), 1)).isEqualTo(Calibration.MOST);
+        assertThat(multiplier(Duration.ZERO, 50)).isEqualTo(Calibration.MOST);
     }
 
     @Test
     void shouldMeasureThisMachine() {
-        assertThat(Calibration.measure().multiplier()).isBetween(1.0, Calibration.MOST);
+        Calibration measured = Calibration.measure();
+
+        assertThat(measured.jitter()).isPositive();
+        assertThat(measured.slowdown()).isGreaterThanOrEqualTo(1);
+        assertThat(measured.multiplier()).isBetween(1.0, Calibration.MOST);
     }
 }

@@ -39,7 +39,7 @@ final class ForgedResult {
                 "forged",
                 "1.2.3",
                 42,
-                new Calibration(Duration.ofMillis(3), 1.5),
+                new Calibration(Duration.ofMillis(3), 1.25, 1.5),
                 List.of(new BackendInfo(
                         "nats", "program /opt/nats-server", "2.1.0", "nats://me:secret@127.0.0.1:4222")),
                 Duration.ofMillis(2500),
