@@ -2,6 +2,7 @@ package io.seatrial.scenarios.cli;
 
 import io.seatrial.scenarios.bench.BenchCommand;
 import io.seatrial.scenarios.conform.ConformCommand;
+import io.seatrial.scenarios.doctor.DoctorCommand;
 import io.seatrial.scenarios.peer.CallCommand;
 import io.seatrial.scenarios.peer.ServeCommand;
 import picocli.CommandLine;
@@ -16,7 +17,13 @@ import picocli.CommandLine.Spec;
         description = "Conformance tests and sea trials for request planes.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ConformCommand.class, BenchCommand.class, ServeCommand.class, CallCommand.class},
+        subcommands = {
+            ConformCommand.class,
+            BenchCommand.class,
+            ServeCommand.class,
+            CallCommand.class,
+            DoctorCommand.class
+        },
         exitCodeOnInvalidInput = ExitCode.USAGE,
         exitCodeOnExecutionException = ExitCode.INTERNAL,
         exitCodeListHeading = "%nExit codes:%n",

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -30,13 +31,31 @@ public final class SeatrialProcess implements AutoCloseable {
     }
 
     public static SeatrialProcess start(String... arguments) throws IOException {
-        List<String> words = new ArrayList<>(List.of(
+        return startIn(Map.of(), arguments);
+    }
+
+    /** Starts with some variables besides those of this JVM. */
+    public static SeatrialProcess startIn(Map<String, String> variables, String... arguments) throws IOException {
+        return start(List.of(), variables, arguments);
+    }
+
+    /** Starts by another program, which is given the command as its last words. */
+    public static SeatrialProcess startBy(List<String> program, String... arguments) throws IOException {
+        return start(program, Map.of(), arguments);
+    }
+
+    private static SeatrialProcess start(List<String> program, Map<String, String> variables, String... arguments)
+            throws IOException {
+        List<String> words = new ArrayList<>(program);
+        words.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Seatrial.class.getName()));
         words.addAll(List.of(arguments));
-        return new SeatrialProcess(new ProcessBuilder(words).start());
+        ProcessBuilder builder = new ProcessBuilder(words);
+        builder.environment().putAll(variables);
+        return new SeatrialProcess(builder.start());
     }
 
     private static Thread read(InputStream stream, List<String> lines) {
