@@ -18,7 +18,8 @@ import java.util.List;
  * @param program the name of its program
  * @param arguments how the program is called
  * @param imageVariable the variable that names another image
- * @param defaultImage the image that its makers publish
+ * @param localImage the image that {@code .ci/setup --docker} makes, taken if it is there
+ * @param publicImage the image that its makers publish
  * @param containers starts a container of an image
  * @param greeting how it is asked who it is
  */
@@ -30,7 +31,8 @@ public record BackendKind(
         String program,
         Arguments arguments,
         String imageVariable,
-        String defaultImage,
+        String localImage,
+        String publicImage,
         Containers containers,
         Greeting greeting) {
 
@@ -52,6 +54,7 @@ public record BackendKind(
                     "--name",
                     serverName),
             "SEATRIAL_NATS_IMAGE",
+            "seatrial/nats:local",
             "nats:2",
             (image, port) -> ServerContainer.start(ServerImage.NATS, image, port),
             new NatsGreeting());
@@ -65,6 +68,7 @@ public record BackendKind(
             "toxiproxy-server",
             (port, directory, serverName) -> List.of("-host", "127.0.0.1", "-port", Integer.toString(port)),
             "SEATRIAL_TOXIPROXY_IMAGE",
+            "seatrial/toxiproxy:local",
             "ghcr.io/shopify/toxiproxy:2.12.0",
             (image, port) -> ServerContainer.start(ServerImage.TOXIPROXY, image, port),
             new ToxiproxyGreeting());

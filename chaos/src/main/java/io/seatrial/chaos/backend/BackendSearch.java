@@ -76,8 +76,11 @@ public final class BackendSearch {
     private Optional<Candidate> docker() {
         DockerDaemon.Search search = DockerDaemon.find(environment);
         reasons.add(search.reason());
-        String image = variable(kind.imageVariable()).orElse(kind.defaultImage());
-        return search.daemon().map(docker -> new Candidate.Image(docker, image, docker.has(image)));
+        return search.daemon().map(docker -> {
+            String image = variable(kind.imageVariable())
+                    .orElseGet(() -> docker.has(kind.localImage()) ? kind.localImage() : kind.publicImage());
+            return new Candidate.Image(docker, image, docker.has(image));
+        });
     }
 
     private Optional<String> variable(String name) {

@@ -42,6 +42,21 @@ class ContainerServerTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
+    void shouldTakeTheImageThatIsNamedElseTheLocalOneElseThePublicOne(BackendKind kind) {
+        DockerDaemon docker = DockerDaemon.find(System.getenv()).daemon().orElseThrow();
+        String unnamed = docker.has(kind.localImage()) ? kind.localImage() : kind.publicImage();
+
+        assertThat(image(kind, "")).isEqualTo(new Candidate.Image(docker, unnamed, docker.has(unnamed)));
+        assertThat(image(kind, "seatrial/no-such-image:0"))
+                .isEqualTo(new Candidate.Image(docker, "seatrial/no-such-image:0", false));
+    }
+
+    private static Candidate image(BackendKind kind, String named) {
+        return BackendSearch.first(kind, RealBackends.environment("docker", kind.imageVariable(), named));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
     void shouldStartOneThatAnswersAndRemoveIt(BackendKind kind) throws Exception {
         OwnBackend backend = container(kind);
         assertAnswers(kind, backend);
