@@ -5,7 +5,7 @@ package io.seatrial.chaos.fault;
  * then the end; the sender's connection ends too. Needs to know the link's framing.
  *
  * @param frame which frame, counted from 1 on each connection from when the fault begins
- * @param bytes how many bytes of that frame pass; with 0 the cut is between two frames. A shorter frame passes whole
+ * @param bytes how many bytes from that frame's beginning on pass; with 0 the cut is between two frames
  * @param ending how the connection ends
  */
 public record CutAtFrame(long frame, long bytes, Ending ending) implements Fault {
