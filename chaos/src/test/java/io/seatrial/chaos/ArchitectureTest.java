@@ -26,6 +26,8 @@ class ArchitectureTest {
         "io.seatrial.chaos.backend.JvmEnd",
         // Makes the threads of a fault proxy, which is about real sockets and real time.
         "io.seatrial.chaos.proxy.ProxyLoops",
+        // Dates its answers, as HTTP wants it.
+        "io.seatrial.chaos.proxy.api.ApiHandler",
         // Times the faults of a server that has no schedules, and asks it from a thread of its own, for its client
         // blocks.
         "io.seatrial.chaos.engine.ToxiproxyEngine",
