@@ -1,0 +1,40 @@
+package io.seatrial.chaos.engine;
+
+import io.seatrial.chaos.fault.Injection;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A way to a server through a proxy, on which faults can be injected. Safe for many threads. */
+public interface Link extends AutoCloseable {
+
+    /** Returns its name. */
+    String name();
+
+    /** Returns the address to connect to in place of the server's. */
+    InetSocketAddress address();
+
+    /** Returns why a fault cannot be carried out here; empty if it can. */
+    Optional<String> obstacle(Injection injection);
+
+    /**
+     * Injects a fault. Its span counts from here.
+     *
+     * @throws ChaosException if it cannot be carried out, or the engine does not answer
+     */
+    InjectedFault inject(Injection injection);
+
+    /** Returns the faults that are there, in the order in which they came. */
+    List<InjectedFault> faults();
+
+    /** Removes all faults. */
+    void heal();
+
+    /** Returns how many connections there are, if the engine knows. */
+    OptionalInt connections();
+
+    /** Removes the link: its connections are closed. */
+    @Override
+    void close();
+}
