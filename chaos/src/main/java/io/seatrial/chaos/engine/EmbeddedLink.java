@@ -8,6 +8,7 @@ import io.seatrial.chaos.proxy.ProxyException.Problem;
 import io.seatrial.chaos.proxy.ProxyServer;
 import io.seatrial.chaos.proxy.stage.Stages;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -76,6 +77,11 @@ final class EmbeddedLink implements Link {
     @Override
     public OptionalInt connections() {
         return OptionalInt.of(proxy.connections());
+    }
+
+    @Override
+    public boolean awaitIdle(Duration atMost) {
+        return Waiting.within(atMost, proxy.idle());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.seatrial.chaos.engine;
 
 import io.seatrial.chaos.fault.Injection;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,6 +34,14 @@ public interface Link extends AutoCloseable {
 
     /** Returns how many connections there are, if the engine knows. */
     OptionalInt connections();
+
+    /**
+     * Waits until there is no connection.
+     *
+     * @param atMost the bound on the wait
+     * @return whether there was none in the end; {@code true} if the engine does not know
+     */
+    boolean awaitIdle(Duration atMost);
 
     /** Removes the link: its connections are closed. */
     @Override

@@ -1,5 +1,6 @@
 package io.seatrial.chaos.engine;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +10,21 @@ import java.util.concurrent.TimeoutException;
 final class Waiting {
 
     private Waiting() {}
+
+    /** Returns whether a stage that cannot fail completes in time. */
+    static boolean within(Duration time, CompletionStage<Void> stage) {
+        try {
+            stage.toCompletableFuture().get(time.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new ChaosException(String.valueOf(e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
 
     static <T> T on(CompletionStage<T> stage) {
         try {

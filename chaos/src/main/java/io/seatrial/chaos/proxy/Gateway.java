@@ -13,6 +13,7 @@ import io.seatrial.chaos.fault.Pause;
 import io.seatrial.chaos.fault.Refuse;
 import io.seatrial.chaos.proxy.ProxyException.Problem;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -33,6 +34,7 @@ final class Gateway {
     private @Nullable Listening listening;
     private volatile @Nullable InetSocketAddress address;
     private long accepted;
+    private final List<CompletableFuture<Void>> untilIdle = new ArrayList<>();
     private boolean paused;
 
     Gateway(ProxyLoops loops, EventLoop control, int backlog, FaultBook faults, Supplier<ProxyContext> context) {
@@ -159,7 +161,24 @@ final class Gateway {
         control.execute(() -> {
             sessions.remove(session);
             acceptOrNot();
+            if (sessions.size() == 0) {
+                untilIdle.forEach(idle -> idle.complete(null));
+                untilIdle.clear();
+            }
         });
+    }
+
+    /** Completes when there is no connection. */
+    CompletionStage<Void> idle() {
+        CompletableFuture<Void> idle = new CompletableFuture<>();
+        control.execute(() -> {
+            if (sessions.size() == 0) {
+                idle.complete(null);
+            } else {
+                untilIdle.add(idle);
+            }
+        });
+        return idle;
     }
 
     private void acceptOrNot() {

@@ -79,6 +79,11 @@ public final class Proxy {
         return gateway.sessions().size();
     }
 
+    /** Completes as soon as there is no connection; at once if there is none. */
+    public CompletionStage<Void> idle() {
+        return gateway.idle();
+    }
+
     /** Returns what has gone through it. */
     public Traffic traffic() {
         return traffic;
