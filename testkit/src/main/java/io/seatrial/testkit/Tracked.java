@@ -1,10 +1,15 @@
 package io.seatrial.testkit;
 
+import io.seatrial.discovery.Discovery;
+import io.seatrial.plane.EndpointName;
 import io.seatrial.plane.PlaneMode;
 import io.seatrial.plane.RequestPlaneClient;
 import io.seatrial.plane.RequestPlaneServer;
 import io.seatrial.testkit.expect.CaseFailure;
 import io.seatrial.testkit.spi.PlaneManager;
+import io.seatrial.testkit.spi.PlaneRouter;
+import io.seatrial.testkit.spi.PlaneRuntime;
+import io.seatrial.testkit.spi.RouterSetup;
 import io.seatrial.testkit.spi.StreamCaller;
 import io.seatrial.testkit.spi.StreamEngine;
 import io.seatrial.testkit.spi.StreamWorker;
@@ -58,10 +63,29 @@ final class Tracked {
             }
 
             @Override
+            public PlaneRouter router(Discovery store, EndpointName name, RouterSetup setup) {
+                PlaneRouter router = manager.router(store, name, setup);
+                closers.add("a router of " + process, router::close);
+                return router;
+            }
+
+            @Override
             public StreamWorker worker(StreamEngine engine) {
                 return manager.worker(engine);
             }
         };
+    }
+
+    /** Remembers a worker, to be shut down with the rest. */
+    PlaneRuntime runtime(PlaneRuntime runtime) {
+        closers.add("a worker of " + process, runtime::shutdown);
+        return runtime;
+    }
+
+    /** Remembers a participant of a store, to be closed with the rest. */
+    Discovery discovery(Discovery participant) {
+        closers.add("a participant of " + participant.description() + " in " + process, participant::close);
+        return participant;
     }
 
     /** Returns what is still under way. */

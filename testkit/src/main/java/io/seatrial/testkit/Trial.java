@@ -1,6 +1,7 @@
 package io.seatrial.testkit;
 
 import io.netty.buffer.ByteBuf;
+import io.seatrial.discovery.Discovery;
 import io.seatrial.plane.EndpointId;
 import io.seatrial.plane.HealthListener;
 import io.seatrial.plane.InstanceAddress;
@@ -17,6 +18,7 @@ import io.seatrial.testkit.network.NetworkKind;
 import io.seatrial.testkit.probe.Bytes;
 import io.seatrial.testkit.probe.ItemProbe;
 import io.seatrial.testkit.probe.Items;
+import io.seatrial.testkit.probe.NatsProbe;
 import io.seatrial.testkit.probe.PlaneAddress;
 import io.seatrial.testkit.probe.RawListener;
 import io.seatrial.testkit.probe.RecordingHandler;
@@ -26,6 +28,7 @@ import io.seatrial.testkit.spi.Capability;
 import io.seatrial.testkit.spi.PlaneManager;
 import io.seatrial.testkit.spi.StreamCaller;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +38,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
@@ -188,6 +192,23 @@ public final class Trial {
         return world.backends();
     }
 
+    /** Opens a connection of the case's own to the NATS server that the run shares. */
+    public NatsProbe nats() {
+        return world.nats(backends().shared("nats").url());
+    }
+
+    // Discovery
+
+    /** Makes a directory of this case's own, which is removed, with what is in it, when the case ends. */
+    public Path directory() {
+        return world.directory();
+    }
+
+    /** Opens a participant of the store of this case, in memory; it is closed when the case ends. */
+    public Discovery store() {
+        return world.store();
+    }
+
     // Waiting
 
     /** Waits for a stage and returns its value. Fails the case if the stage fails, or does not end within the ceiling. */
@@ -241,6 +262,11 @@ public final class Trial {
         CompletableFuture<Void> passed = new CompletableFuture<>();
         world.ownIo().scheduler().schedule(() -> passed.complete(null), span.toNanos(), TimeUnit.NANOSECONDS);
         return passed;
+    }
+
+    /** Returns the network's timers, for parts of the plane that are handed them. */
+    public ScheduledExecutorService scheduler() {
+        return world.ownIo().scheduler();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.seatrial.testkit;
 
+import io.seatrial.discovery.Discovery;
 import io.seatrial.plane.DrainReport;
 import io.seatrial.plane.PlaneMode;
 import io.seatrial.plane.RequestPlaneClient;
@@ -15,9 +16,11 @@ import io.seatrial.testkit.spi.Capability;
 import io.seatrial.testkit.spi.ManagerSetup;
 import io.seatrial.testkit.spi.PlaneManager;
 import io.seatrial.testkit.spi.PlaneProcess;
+import io.seatrial.testkit.spi.PlaneRuntime;
 import io.seatrial.testkit.spi.ProcessSetup;
 import io.seatrial.testkit.spi.StreamCaller;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +34,8 @@ import org.slf4j.event.Level;
  * One process of the plane under test, with what the testkit knows of it from outside: what it binds, connects and tells its operator.
  */
 public final class TrialProcess {
+
+    private static final String[] NO_GRACE = {"DYN_GRACEFUL_SHUTDOWN_GRACE_PERIOD_SECS", "0"};
 
     private final String name;
     private final TrialSetup setup;
@@ -165,6 +170,23 @@ public final class TrialProcess {
     public void beforeBind(Function<InetSocketAddress, CompletionStage<Void>> hook) {
         needs(Capability.NETWORK_IO);
         io.beforeBind(hook);
+    }
+
+    /**
+     * Makes a worker of the trial's transport that publishes in a store, from alternating names and values of variables. It is shut down
+     * when the case ends. Its grace period is 0 unless it is given.
+     */
+    public PlaneRuntime runtime(Discovery store, String... namesAndValues) {
+        Map<String, String> variables = setup.variables();
+        variables.putAll(ManagerSetup.variables(NO_GRACE));
+        variables.putAll(ManagerSetup.variables(namesAndValues));
+        ManagerSetup managerSetup = new ManagerSetup(variables, setup.profile(), Optional.of(setup.transport()));
+        return tracked.runtime(process.runtime(managerSetup, store));
+    }
+
+    /** Opens a participant of the file store in a directory; it is closed when the case ends. */
+    public Discovery fileDiscovery(Path root) {
+        return tracked.discovery(process.fileDiscovery(root));
     }
 
     /** Closes the process now; the end of the case closes it otherwise. */

@@ -1,6 +1,8 @@
 package io.seatrial.testkit;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.seatrial.discovery.Discovery;
+import io.seatrial.discovery.MemoryDiscovery;
 import io.seatrial.plane.spi.NetworkIo;
 import io.seatrial.plane.spi.Notices;
 import io.seatrial.testkit.backend.OwnBackend;
@@ -14,12 +16,14 @@ import io.seatrial.testkit.ledger.Leftover;
 import io.seatrial.testkit.network.Host;
 import io.seatrial.testkit.network.ObservedIo;
 import io.seatrial.testkit.observed.Recorder;
+import io.seatrial.testkit.probe.NatsProbe;
 import io.seatrial.testkit.probe.Probes;
 import io.seatrial.testkit.probe.RawListener;
 import io.seatrial.testkit.probe.RecordingHandler;
 import io.seatrial.testkit.probe.WireProbe;
 import io.seatrial.testkit.time.Waits;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,6 +39,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a trial consists of and what becomes of it: hosts, processes, raw connections, buffers. The runner opens one for each run of a case,
@@ -59,6 +64,7 @@ public final class TrialWorld {
     private final HistoryCheck check = new HistoryCheck();
     private final ObservedIo ownIo;
     private final Probes probes;
+    private @Nullable MemoryDiscovery memory;
 
     private TrialWorld(TrialSetup setup) {
         this.setup = setup;
@@ -209,6 +215,27 @@ public final class TrialWorld {
     private WireProbe adopted(WireProbe probe) {
         closers.add(probe.toString(), probe::close);
         return probe;
+    }
+
+    NatsProbe nats(String url) {
+        NatsProbe probe = NatsProbe.connect(url, waits);
+        closers.add("a connection of the case to NATS", probe::close);
+        return probe;
+    }
+
+    Discovery store() {
+        if (memory == null) {
+            memory = MemoryDiscovery.create(ownIo.scheduler(), Notices.log());
+        }
+        MemoryDiscovery participant = memory.join();
+        closers.add("a participant of the store", participant::close);
+        return participant;
+    }
+
+    Path directory() {
+        Path made = TempDirectory.create();
+        closers.add("directory " + made, () -> TempDirectory.remove(made));
+        return made;
     }
 
     Set<Integer> listeningPorts() {

@@ -1,9 +1,13 @@
 package io.seatrial.testkit.observed;
 
+import io.seatrial.discovery.Discovery;
+import io.seatrial.plane.EndpointName;
 import io.seatrial.plane.PlaneMode;
 import io.seatrial.plane.RequestPlaneClient;
 import io.seatrial.plane.RequestPlaneServer;
 import io.seatrial.testkit.spi.PlaneManager;
+import io.seatrial.testkit.spi.PlaneRouter;
+import io.seatrial.testkit.spi.RouterSetup;
 import io.seatrial.testkit.spi.StreamCaller;
 import io.seatrial.testkit.spi.StreamEngine;
 import io.seatrial.testkit.spi.StreamWorker;
@@ -30,6 +34,11 @@ record ObservedManager(PlaneManager manager, ObservedServers servers, Recorder r
     @Override
     public StreamCaller openCaller() {
         return new ObservedCaller(manager.openCaller(), recorder);
+    }
+
+    @Override
+    public PlaneRouter router(Discovery store, EndpointName name, RouterSetup setup) {
+        return new ObservedRouter(manager.router(store, name, setup), name.path(), recorder);
     }
 
     @Override

@@ -1,11 +1,14 @@
 package io.seatrial.testkit.observed;
 
+import io.seatrial.discovery.Discovery;
 import io.seatrial.plane.DrainReport;
 import io.seatrial.plane.PlaneMode;
 import io.seatrial.testkit.history.Fact;
 import io.seatrial.testkit.spi.ManagerSetup;
 import io.seatrial.testkit.spi.PlaneManager;
 import io.seatrial.testkit.spi.PlaneProcess;
+import io.seatrial.testkit.spi.PlaneRuntime;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,6 +49,17 @@ public final class ObservedProcess implements PlaneProcess {
             publishedByCase.add(mode);
         }
         return taken;
+    }
+
+    /** What a worker serves is recorded by those who call it: its servers and handlers are its own. */
+    @Override
+    public PlaneRuntime runtime(ManagerSetup setup, Discovery store) {
+        return process.runtime(setup, store);
+    }
+
+    @Override
+    public Discovery fileDiscovery(Path root) {
+        return process.fileDiscovery(root);
     }
 
     @Override

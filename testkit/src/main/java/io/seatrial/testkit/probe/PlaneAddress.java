@@ -2,18 +2,19 @@ package io.seatrial.testkit.probe;
 
 import io.seatrial.plane.InstanceAddress;
 import java.net.InetSocketAddress;
+import java.util.regex.Pattern;
 
 /**
- * A published address of the TCP plane, taken apart by a reader of its own.
+ * A published address of the TCP or HTTP plane, taken apart by a reader of its own.
  *
  * @param socket where to connect
- * @param path the routing key; empty if there is none
+ * @param path the routing key, or the path of the URL without its first slash; empty if there is none
  */
 public record PlaneAddress(InetSocketAddress socket, String path) {
 
-    private static final String SCHEME = "tcp://";
+    private static final Pattern SCHEME = Pattern.compile("^(tcp|http)://");
 
-    /** Takes an instance's address apart: {@code 127.0.0.1:41873/694d9a1c2b3f4e01/generate}, with or without scheme. */
+    /** Takes an instance's address apart: {@code 127.0.0.1:41873/694d9a1c2b3f4e01/generate}, with or without scheme, or a URL. */
     public static PlaneAddress of(InstanceAddress address) {
         return parse(address.value());
     }
@@ -24,7 +25,7 @@ public record PlaneAddress(InetSocketAddress socket, String path) {
      * @throws IllegalArgumentException if it has another form
      */
     public static PlaneAddress parse(String text) {
-        String rest = text.startsWith(SCHEME) ? text.substring(SCHEME.length()) : text;
+        String rest = SCHEME.matcher(text).replaceFirst("");
         int slash = rest.indexOf('/');
         String hostAndPort = slash < 0 ? rest : rest.substring(0, slash);
         int colon = hostAndPort.lastIndexOf(':');

@@ -9,6 +9,7 @@ import io.seatrial.testkit.expect.Expect;
 import io.seatrial.testkit.time.Waits;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 public final class WireProbe {
 
     private static final int LARGEST_FRAME = 64 * 1024 * 1024;
+    private static final int LARGEST_LINE = 64 * 1024;
 
     private final String name;
     private final NetworkIo io;
@@ -75,6 +77,28 @@ public final class WireProbe {
                     "ended with " + incoming.end() + " after " + incoming.available() + " of " + count + " bytes");
         }
         return incoming.take(count);
+    }
+
+    /** Reads a line that ends in CR and LF, which are left out. */
+    public String readLine() {
+        return Bytes.text(readThrough(Bytes.utf8("\r\n"), LARGEST_LINE, "a line"));
+    }
+
+    /** Reads up to and with a delimiter, and returns what comes before it. */
+    byte[] readThrough(byte[] delimiter, int most, String what) {
+        byte[] all = new byte[0];
+        while (!endsWith(all, delimiter)) {
+            if (all.length >= most) {
+                throw CaseFailure.of(name, what + " of up to " + most + " bytes", "is longer");
+            }
+            all = Bytes.concat(all, read(1, what));
+        }
+        return Arrays.copyOf(all, all.length - delimiter.length);
+    }
+
+    private static boolean endsWith(byte[] bytes, byte[] end) {
+        int at = bytes.length - end.length;
+        return at >= 0 && Arrays.equals(bytes, at, bytes.length, end, 0, end.length);
     }
 
     /** Reads one acknowledgement and returns its body as text; empty for a request that was taken. */
@@ -137,6 +161,14 @@ public final class WireProbe {
                 span,
                 name + ": bytes or the end of the connection",
                 () -> incoming.available() > 0 || incoming.end() != Incoming.End.OPEN);
+    }
+
+    /** Waits until the peer has sent something or has ended the connection, and returns whether there is something to read. */
+    public boolean hasAnswered() {
+        waits.outcome(
+                name + ": an answer or the end",
+                incoming.when(in -> in.available() > 0 || in.end() != Incoming.End.OPEN));
+        return incoming.available() > 0;
     }
 
     /** Returns the number of bytes that have arrived and were not read. */

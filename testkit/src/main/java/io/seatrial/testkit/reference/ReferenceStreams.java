@@ -36,7 +36,7 @@ final class ReferenceStreams {
             @Override
             public StreamCall call(InstanceAddress to, String requestId, String json, Map<String, String> headers) {
                 StreamContext context = StreamContext.of(requestId, headers, plane.profile());
-                return new ReferenceCall(context, caller.call(to, new CallRequest(context, utf8(json))));
+                return ReferenceStreams.call(context, caller.call(to, new CallRequest(context, utf8(json))));
             }
 
             @Override
@@ -54,6 +54,10 @@ final class ReferenceStreams {
                 return client.close().thenCombine(responses.close(), (one, other) -> null);
             }
         };
+    }
+
+    static StreamCall call(StreamContext context, CompletionStage<ResponseStream> stream) {
+        return new ReferenceCall(context, stream);
     }
 
     private static final class ReferenceCall implements StreamCall {
@@ -93,9 +97,7 @@ final class ReferenceStreams {
     }
 
     static StreamWorker worker(PlaneContext plane, StreamEngine engine) {
-        Engine adapted = (context, request) -> engine.generate(text(request), new ReferenceContext(context))
-                .thenApply(items -> Mapped.of(items, ReferenceStreams::utf8));
-        CallHomeHandler handler = new CallHomeHandler(plane, adapted.neverBlocking());
+        CallHomeHandler handler = new CallHomeHandler(plane, engine(engine));
         return new StreamWorker() {
             @Override
             public CompletionStage<Void> handle(InboundRequest request) {
@@ -118,6 +120,12 @@ final class ReferenceStreams {
                 return errors;
             }
         };
+    }
+
+    static Engine engine(StreamEngine engine) {
+        Engine adapted = (context, request) -> engine.generate(text(request), new ReferenceContext(context))
+                .thenApply(items -> Mapped.of(items, ReferenceStreams::utf8));
+        return adapted.neverBlocking();
     }
 
     private record ReferenceContext(StreamContext context) implements io.seatrial.testkit.spi.StreamContext {

@@ -22,6 +22,27 @@ public enum Capability {
     /** The bytes of requests and acknowledgements are those of the TCP request plane. */
     TCP_WIRE("tcp-wire"),
 
+    /** The plane's requests and acknowledgements are HTTP/1.1 and HTTP/2 over cleartext, as the HTTP request plane has them. */
+    HTTP_WIRE("http-wire"),
+
+    /** The plane's requests and acknowledgements are messages of a NATS server, on the subjects of the NATS request plane. */
+    NATS_WIRE("nats-wire"),
+
+    /** Processes of one machine find each other through a directory, in the layout of Dynamo's file store. */
+    FILE_DISCOVERY("file-discovery"),
+
+    /** The plane has workers that publish what they serve, through the discovery store that they are handed. */
+    RUNTIME("runtime"),
+
+    /** Workers tell their health. Needs {@link #RUNTIME}. */
+    HEALTH("health"),
+
+    /** Workers measure under Dynamo's names. Needs {@link #RUNTIME}. */
+    METRICS("metrics"),
+
+    /** The plane has routers that follow a discovery store that they are handed. Needs {@link #RESPONSE_CALLER}. */
+    ROUTER("router"),
+
     /** The plane has the caller's side of response streams. */
     RESPONSE_CALLER("response-caller"),
 

@@ -1,5 +1,7 @@
 package io.seatrial.testkit.spi;
 
+import io.seatrial.discovery.Discovery;
+import io.seatrial.plane.EndpointName;
 import io.seatrial.plane.PlaneMode;
 import io.seatrial.plane.RequestPlaneClient;
 import io.seatrial.plane.RequestPlaneServer;
@@ -20,6 +22,15 @@ public interface PlaneManager {
     /** Opens the caller's side of response streams, over a new client. Needs {@link Capability#RESPONSE_CALLER}. */
     default StreamCaller openCaller() {
         throw new UnsupportedOperationException("needs the capability " + Capability.RESPONSE_CALLER);
+    }
+
+    /**
+     * Makes a router over a new client, which follows an endpoint in a store. Needs {@link Capability#ROUTER}.
+     *
+     * @param store where it looks; belongs to the testkit
+     */
+    default PlaneRouter router(Discovery store, EndpointName name, RouterSetup setup) {
+        throw new UnsupportedOperationException("needs the capability " + Capability.ROUTER);
     }
 
     /**
