@@ -20,8 +20,21 @@ public final class IdentityCases {
     public IdentityCases() {}
 
     /** Serves one name from two instances. */
-    @Case(rule = "SERVER-11")
+    @Case(rule = "SERVER-11", profiles = "reference")
     public void shouldTellTwoInstancesApart(Trial trial) {
+        expectToldApart(trial);
+    }
+
+    /** Serves one name from two instances, on the planes whose addresses hold the instance in 1.0.x. */
+    @Case(
+            rule = "SERVER-11",
+            profiles = "dynamo-1.0",
+            transports = {"tcp", "nats"})
+    public void shouldTellTwoInstancesApartByTheirAddress(Trial trial) {
+        expectToldApart(trial);
+    }
+
+    private static void expectToldApart(Trial trial) {
         RecordingHandler one = trial.handler();
         RecordingHandler other = trial.handler();
         InstanceAddress toOne = trial.serve(trial.endpoint(NAME), one);

@@ -27,7 +27,8 @@ public final class SharedServerCases {
         RequestPlaneServer first = trial.await("first server()", manager.server());
         RequestPlaneServer second = trial.await("second server()", manager.server());
         expectSame("server of the second call", first, second);
-        expect("number of listening ports", 1, trial.listeningPorts().size());
+        int own = first.port() == 0 ? 0 : 1; // a plane that listens through a broker has no port
+        expect("number of listening ports", own, trial.listeningPorts().size());
     }
 
     /** Asks one manager from many callers at once. */

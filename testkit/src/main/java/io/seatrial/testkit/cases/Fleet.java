@@ -1,0 +1,93 @@
+package io.seatrial.testkit.cases;
+
+import io.seatrial.discovery.Discovery;
+import io.seatrial.discovery.Instance;
+import io.seatrial.plane.EndpointId;
+import io.seatrial.plane.EndpointName;
+import io.seatrial.plane.InstanceAddress;
+import io.seatrial.testkit.Trial;
+import io.seatrial.testkit.probe.Items;
+import io.seatrial.testkit.spi.PlaneRouter;
+import io.seatrial.testkit.spi.RouterSetup;
+import io.seatrial.testkit.spi.StreamCall;
+import io.seatrial.testkit.spi.StreamEngine;
+import io.seatrial.testkit.spi.StreamItem;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Instances of one endpoint in one store, and a router that follows them. Ids are 1, 2, 3, and so on. */
+final class Fleet {
+
+    static final EndpointName NAME = new EndpointName("seat", "demo", "generate");
+    static final Duration BOUND = Duration.ofSeconds(10);
+
+    final Trial trial;
+    final Discovery store;
+
+    Fleet(Trial trial) {
+        this.trial = trial;
+        this.store = trial.store();
+    }
+
+    /** Serves instances 1 to {@code count}, each of which answers with its id. */
+    static Fleet of(Trial trial, int count) {
+        Fleet fleet = new Fleet(trial);
+        for (int id = 1; id <= count; id++) {
+            fleet.serve(id);
+        }
+        return fleet;
+    }
+
+    /** Serves an instance that answers with its id. */
+    void serve(long id) {
+        serve(id, answering(Long.toString(id)));
+    }
+
+    /** Serves an instance. */
+    void serve(long id, StreamEngine engine) {
+        EndpointId identity = NAME.instance(id);
+        publish(id, trial.serve(identity, trial.process().defaultManager().worker(engine)));
+    }
+
+    /** Publishes an instance at which there is nothing. */
+    void publishDead(long id) {
+        publish(id, Addresses.dead(trial));
+    }
+
+    void publish(long id, InstanceAddress address) {
+        trial.await("publication of instance " + id, store.register(new Instance(NAME.instance(id), address)));
+    }
+
+    void withdraw(long id) {
+        trial.await("withdrawal of instance " + id, store.unregister(NAME.instance(id)));
+    }
+
+    /** Makes a router that has found its instances. */
+    PlaneRouter router(RouterSetup setup, String... variables) {
+        PlaneRouter router = trial.callerProcess().manager(variables).router(store, NAME, setup);
+        trial.await("instances at the router", router.awaitInstances(BOUND));
+        return router;
+    }
+
+    /** Waits until a router knows of so many instances. */
+    void expectAnnounced(PlaneRouter router, int count) {
+        trial.mustHappen(
+                count + " instances at the router", () -> router.announced().size() == count);
+    }
+
+    /** Calls and returns the one item of the answer. */
+    String answer(PlaneRouter router) {
+        return only(router.call("req", "{}"));
+    }
+
+    String only(StreamCall call) {
+        List<StreamItem> items =
+                trial.subscribe(trial.await("the stream", call.opened())).drain();
+        return items.size() == 1 ? items.get(0).json() : items.toString();
+    }
+
+    static StreamEngine answering(String item) {
+        return (json, context) -> CompletableFuture.completedFuture(Items.of(List.of(item)));
+    }
+}
