@@ -1,6 +1,7 @@
 package io.seatrial.scenarios.cli;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -36,21 +38,53 @@ public final class SeatrialProcess implements AutoCloseable {
 
     /** Starts with some variables besides those of this JVM. */
     public static SeatrialProcess startIn(Map<String, String> variables, String... arguments) throws IOException {
-        return start(List.of(), variables, arguments);
+        return run(List.of(), variables, System.getProperty("java.class.path"), arguments);
     }
 
     /** Starts by another program, which is given the command as its last words. */
     public static SeatrialProcess startBy(List<String> program, String... arguments) throws IOException {
-        return start(program, Map.of(), arguments);
+        return run(program, Map.of(), System.getProperty("java.class.path"), arguments);
     }
 
-    private static SeatrialProcess start(List<String> program, Map<String, String> variables, String... arguments)
+    /**
+     * Starts a process from jars, as users do, that may have only so many open descriptors; not on Windows. From directories a JVM takes a
+     * descriptor for each class that it loads, and what it could not load once it never loads.
+     *
+     * @param limit the number of descriptors; the JVM and its jars need about a hundred
+     * @param scratch where jars can be made
+     */
+    public static SeatrialProcess startWithDescriptors(int limit, Path scratch, String... arguments)
             throws IOException {
-        List<String> words = new ArrayList<>(program);
+        List<String> classPath = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            Path jar = scratch.resolve(classPath.size() + ".jar");
+            classPath.add(Files.isDirectory(Path.of(entry)) ? jarOf(entry, jar) : entry);
+        }
+        return run(
+                List.of("bash", "-c", "ulimit -n " + limit + " && exec \"$@\"", "seatrial"),
+                Map.of(),
+                String.join(File.pathSeparator, classPath),
+                arguments);
+    }
+
+    private static String jarOf(String directory, Path jar) {
+        int failed = ToolProvider.findFirst("jar")
+                .orElseThrow()
+                .run(System.out, System.err, "--create", "--file", jar.toString(), "-C", directory, ".");
+        if (failed != 0) {
+            throw new AssertionError("no jar of " + directory);
+        }
+        return jar.toString();
+    }
+
+    private static SeatrialProcess run(
+            List<String> before, Map<String, String> variables, String classPath, String... arguments)
+            throws IOException {
+        List<String> words = new ArrayList<>(before);
         words.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 Seatrial.class.getName()));
         words.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(words);
@@ -105,6 +139,11 @@ public final class SeatrialProcess implements AutoCloseable {
         try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
             return (int) open.count();
         }
+    }
+
+    /** Returns the time for which its threads have run, as the system counts it. */
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     /** Sends SIGTERM. */
