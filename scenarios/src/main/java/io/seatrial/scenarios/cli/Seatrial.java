@@ -1,7 +1,9 @@
 package io.seatrial.scenarios.cli;
 
 import io.seatrial.scenarios.bench.BenchCommand;
+import io.seatrial.scenarios.check.CheckCommand;
 import io.seatrial.scenarios.conform.ConformCommand;
+import io.seatrial.scenarios.conform.ListCommand;
 import io.seatrial.scenarios.doctor.DoctorCommand;
 import io.seatrial.scenarios.peer.CallCommand;
 import io.seatrial.scenarios.peer.ServeCommand;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             ConformCommand.class,
+            ListCommand.class,
+            CheckCommand.class,
             BenchCommand.class,
             ServeCommand.class,
             CallCommand.class,

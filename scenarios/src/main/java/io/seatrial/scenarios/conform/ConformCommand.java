@@ -82,8 +82,7 @@ public final class ConformCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         CaseCatalog catalog = CaseCatalog.load();
         PlaneUnderTest plane = new ReferencePlane();
-        Selection selection = what.selection(plane.transports());
-        refuseSlips(catalog, selection);
+        Selection selection = what.selection(catalog, plane.transports());
         if (list) {
             RuleList.print(catalog, selection, out);
             return PASSED;
@@ -102,19 +101,10 @@ public final class ConformCommand implements Callable<Integer> {
         return exitCode(result.summary());
     }
 
-    private void refuseSlips(CaseCatalog catalog, Selection selection) {
-        List<String> unknown = selection.unknownPatterns(catalog.rules());
-        if (!unknown.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "No rule matches " + String.join(", ", unknown) + ". See: seatrial conform --list");
-        }
-    }
-
     private void refuseNothing(Plan plan) {
         if (plan.runs().isEmpty()) {
             String reason = plan.leftOut().isEmpty()
-                    ? "no selected rule speaks of these transports, networks and profiles. See --list"
+                    ? "no selected rule speaks of these transports, networks and profiles. See: seatrial list"
                     : String.join("; ", plan.leftOut());
             throw new ParameterException(spec.commandLine(), "Nothing to run: " + reason);
         }

@@ -3,6 +3,7 @@ package io.seatrial.scenarios.conform;
 import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.PlaneMode;
 import io.seatrial.plane.Profile;
+import io.seatrial.testkit.catalog.CaseCatalog;
 import io.seatrial.testkit.network.NetworkKind;
 import io.seatrial.testkit.run.Selection;
 import java.util.LinkedHashSet;
@@ -59,15 +60,21 @@ final class SelectionOptions {
      * Returns what is selected.
      *
      * @param all the transports to take if none is named
-     * @throws ParameterException if a word is not understood, with those that are
+     * @throws ParameterException if a word is not understood, with those that are, or if a pattern matches no rule
      */
-    Selection selection(Set<PlaneMode> all) {
-        return new Selection(
+    Selection selection(CaseCatalog catalog, Set<PlaneMode> all) {
+        Selection selection = new Selection(
                 rules,
                 exclude,
                 parsed("--profile", profiles, Profile::parse),
                 parsed("--network", networks, NetworkKind::parse),
                 transports.isEmpty() ? all : parsed("--transport", transports, PlaneMode::parse));
+        List<String> unknown = selection.unknownPatterns(catalog.rules());
+        if (!unknown.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "No rule matches " + String.join(", ", unknown) + ". See: seatrial list");
+        }
+        return selection;
     }
 
     private <T> Set<T> parsed(String option, List<String> words, Function<String, T> parse) {

@@ -75,7 +75,7 @@ class ConformCommandTest {
 
     @Test
     void shouldNameWhatItDoesNotUnderstand() throws Exception {
-        assertThat(conform(64, "--rules", "NOSUCH-*").get(0)).contains("No rule matches NOSUCH-*", "--list");
+        assertThat(conform(64, "--rules", "NOSUCH-*").get(0)).contains("No rule matches NOSUCH-*", "seatrial list");
         assertThat(conform(64, "--network", "lopback").get(0)).contains("lopback", "loopback");
         assertThat(conform(64, "--profile", "x").get(0)).contains("reference, dynamo-1.0");
         assertThat(conform(64, "--transport", "nats").get(0)).contains("Nothing to run");

@@ -2,6 +2,7 @@ package io.seatrial.testkit.report;
 
 import io.seatrial.testkit.history.HistoryHeader;
 import io.seatrial.testkit.history.HistoryLines;
+import io.seatrial.testkit.history.Sha256;
 import io.seatrial.testkit.run.CaseResult;
 import io.seatrial.testkit.run.PlannedRun;
 import io.seatrial.testkit.run.RunResult;
@@ -10,9 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -38,7 +36,7 @@ final class HistoryFiles {
                 String name = one.run().id().replaceAll("[^A-Za-z0-9._]", "-") + SUFFIX;
                 byte[] lines = lines(one).write().getBytes(StandardCharsets.US_ASCII);
                 Files.write(directory.resolve(name), lines);
-                stored.put(one.run(), new StoredHistory(DIRECTORY + "/" + name, sha256(lines)));
+                stored.put(one.run(), new StoredHistory(DIRECTORY + "/" + name, Sha256.of(lines)));
             }
         }
         return stored;
@@ -55,14 +53,5 @@ final class HistoryFiles {
                 result.seed(),
                 result.recording().hash());
         return new HistoryLines(header, result.recording().events());
-    }
-
-    /** Returns the hash of some bytes, in lower-case hex. */
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

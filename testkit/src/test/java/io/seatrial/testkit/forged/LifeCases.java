@@ -4,7 +4,15 @@ import io.seatrial.plane.EndpointId;
 import io.seatrial.plane.InstanceAddress;
 import io.seatrial.testkit.Case;
 import io.seatrial.testkit.Trial;
+import io.seatrial.testkit.catalog.CaseCatalog;
+import io.seatrial.testkit.network.NetworkKind;
+import io.seatrial.testkit.network.Networks;
 import io.seatrial.testkit.probe.RecordingHandler;
+import io.seatrial.testkit.run.CaseRunner;
+import io.seatrial.testkit.run.RunListener;
+import io.seatrial.testkit.run.RunOptions;
+import io.seatrial.testkit.run.RunResult;
+import io.seatrial.testkit.run.Selection;
 import io.seatrial.testkit.spi.StreamCall;
 import io.seatrial.testkit.spi.StreamEngine;
 import java.util.Map;
@@ -13,6 +21,29 @@ import java.util.concurrent.CompletionStage;
 
 /** A case that expects nothing: what goes wrong in it, only the history can tell. */
 public final class LifeCases {
+
+    private static final CaseCatalog CATALOG = ForgedCatalog.of("""
+            subject: Life
+            defaults:
+              level: MUST
+              profiles: [reference]
+              networks: [simulated]
+              transports: [tcp]
+              text: x
+              why: x
+              source: x
+              hint: x
+            rules: [{id: LIFE-01}]
+            """, LifeCases.class);
+
+    /** Runs the case on a plane with a defect. */
+    public static RunResult run(Defect defect) {
+        return new CaseRunner(CATALOG, Networks.load())
+                .run(
+                        new MemoryPlane(defect),
+                        RunOptions.of(Selection.DEFAULT.on(NetworkKind.SIMULATED), 1),
+                        RunListener.NONE);
+    }
 
     @Case(rule = "LIFE-01")
     public void shouldLive(Trial trial) {

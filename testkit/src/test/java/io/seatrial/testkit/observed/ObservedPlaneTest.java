@@ -3,22 +3,13 @@ package io.seatrial.testkit.observed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.seatrial.testkit.catalog.CaseCatalog;
 import io.seatrial.testkit.expect.CaseFailure;
 import io.seatrial.testkit.forged.Defect;
-import io.seatrial.testkit.forged.ForgedCatalog;
 import io.seatrial.testkit.forged.LifeCases;
-import io.seatrial.testkit.forged.MemoryPlane;
 import io.seatrial.testkit.history.Event;
 import io.seatrial.testkit.history.Fact;
-import io.seatrial.testkit.network.NetworkKind;
-import io.seatrial.testkit.network.Networks;
 import io.seatrial.testkit.run.CaseResult;
-import io.seatrial.testkit.run.CaseRunner;
 import io.seatrial.testkit.run.Finding;
-import io.seatrial.testkit.run.RunListener;
-import io.seatrial.testkit.run.RunOptions;
-import io.seatrial.testkit.run.Selection;
 import io.seatrial.testkit.run.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,28 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a plane does wrong between calls is seen by nobody but the recorders and the checkers. */
 class ObservedPlaneTest {
 
-    private static final CaseCatalog CATALOG = ForgedCatalog.of("""
-            subject: Life
-            defaults:
-              level: MUST
-              profiles: [reference]
-              networks: [simulated]
-              transports: [tcp]
-              text: x
-              why: x
-              source: x
-              hint: x
-            rules: [{id: LIFE-01}]
-            """, LifeCases.class);
-
     private static CaseResult live(Defect defect) {
-        return new CaseRunner(CATALOG, Networks.load())
-                .run(
-                        new MemoryPlane(defect),
-                        RunOptions.of(Selection.DEFAULT.on(NetworkKind.SIMULATED), 1),
-                        RunListener.NONE)
-                .results()
-                .get(0);
+        return LifeCases.run(defect).results().get(0);
     }
 
     @Test
