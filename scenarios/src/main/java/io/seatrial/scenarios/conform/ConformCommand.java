@@ -6,11 +6,11 @@ import io.seatrial.testkit.reference.ReferencePlane;
 import io.seatrial.testkit.report.ReportDirectory;
 import io.seatrial.testkit.report.TextSummary;
 import io.seatrial.testkit.run.CaseRunner;
+import io.seatrial.testkit.run.KnownFailure;
 import io.seatrial.testkit.run.Plan;
 import io.seatrial.testkit.run.RunOptions;
 import io.seatrial.testkit.run.RunResult;
 import io.seatrial.testkit.run.Selection;
-import io.seatrial.testkit.run.Summary;
 import io.seatrial.testkit.spi.PlaneUnderTest;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -43,8 +43,6 @@ import picocli.CommandLine.Spec;
 public final class ConformCommand implements Callable<Integer> {
 
     private static final int PASSED = 0;
-    private static final int FAILED = 1;
-    private static final int INCONCLUSIVE = 2;
 
     @Spec
     private CommandSpec spec;
@@ -60,7 +58,7 @@ public final class ConformCommand implements Callable<Integer> {
             paramLabel = "DIR",
             defaultValue = "seatrial-report",
             description =
-                    "Where to write results.json, junit.xml and summary.txt; earlier ones are replaced. Default: ${DEFAULT-VALUE}.")
+                    "Where to write results.json, junit.xml, results.tap, summary.txt and the histories; earlier ones are replaced. Default: ${DEFAULT-VALUE}.")
     private Path report;
 
     @Option(
@@ -71,8 +69,11 @@ public final class ConformCommand implements Callable<Integer> {
                     "Decides the order of the cases and all their randomness; the same seed gives the same run. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--strict", description = "Fail if a case is skipped.")
-    private boolean strict;
+    @Mixin
+    private VerdictOptions verdicts;
+
+    @Mixin
+    private KnownFailingOptions knownFailing;
 
     /** Creates the command, for the command line. */
     public ConformCommand() {}
@@ -89,16 +90,21 @@ public final class ConformCommand implements Callable<Integer> {
         }
         refuseNothing(Plan.of(catalog, selection, plane));
         requireWritable();
+        verdicts.undecided();
+        List<KnownFailure> known = knownFailing.read(catalog);
         Progress progress = new Progress(spec.commandLine().getErr());
-        RunResult result =
-                new CaseRunner(catalog, Networks.load()).run(plane, RunOptions.of(selection, seed), progress);
+        RunOptions options = RunOptions.of(selection, seed).knowing(known);
+        RunResult result = new CaseRunner(catalog, Networks.load()).run(plane, options, progress);
         progress.end();
         ReportDirectory.write(report, result);
         RunHash.of(result).ifPresent(hash -> out.println("history of the simulated cases: " + hash));
-        out.println("report: " + report.resolve("results.json") + ", junit.xml, summary.txt");
+        out.println("report: " + report.resolve(String.join(", ", ReportDirectory.FILES)));
+        if (knownFailing.updates()) {
+            knownFailing.write(known, result, out);
+        }
         out.print(TextSummary.of(result));
         out.flush();
-        return exitCode(result.summary());
+        return knownFailing.updates() ? PASSED : verdicts.exitCode(result.summary());
     }
 
     private void refuseNothing(Plan plan) {
@@ -118,12 +124,5 @@ public final class ConformCommand implements Callable<Integer> {
                     "--report " + report + " is not a directory that can be written to. Name another one");
         }
         Files.createDirectories(report);
-    }
-
-    private int exitCode(Summary summary) {
-        if (summary.failed() > 0 || (strict && summary.skipped() > 0)) {
-            return FAILED;
-        }
-        return summary.inconclusive() > 0 ? INCONCLUSIVE : PASSED;
     }
 }
