@@ -2,18 +2,13 @@ package io.seatrial.scenarios.peer;
 
 import io.seatrial.manager.NetworkConfig;
 import io.seatrial.plane.PlaneException;
-import io.seatrial.plane.PlaneMode;
-import io.seatrial.plane.RequestPlaneServer;
 import io.seatrial.settings.HttpSettings;
-import io.seatrial.settings.NatsSettings;
 import io.seatrial.settings.TcpSettings;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where a worker is reached: what is asked for, in the settings of its plane, and what a user is told. */
+/** Where a worker binds, in the settings of its plane, and how that is told. */
 final class Binding {
-
-    private static final String DEFAULT_NATS = "nats://localhost:4222";
 
     private Binding() {}
 
@@ -38,15 +33,7 @@ final class Binding {
         };
     }
 
-    /** Returns the place for people: host and port that are bound, or those of the broker, without scheme, path and credentials. */
-    static String shown(RequestPlaneServer server, NetworkConfig config) {
-        String url = config.mode().equals(PlaneMode.NATS)
-                ? config.settings().get(NatsSettings.SERVER).orElse(DEFAULT_NATS)
-                : server.address();
-        return authority(url);
-    }
-
-    /** Returns host and port of a URL. */
+    /** Returns host and port of a URL, without scheme, path and credentials. */
     static String authority(String url) {
         String rest = url.substring(url.indexOf("//") + 2);
         int path = rest.indexOf('/');

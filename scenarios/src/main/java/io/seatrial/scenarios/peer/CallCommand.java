@@ -98,12 +98,16 @@ public final class CallCommand implements Callable<Integer> {
         requirePositive("--requests", requests);
         requirePositive("--concurrency", concurrency);
         NetworkConfig config = peer.config().with(RuntimeSettings.RESPONSE_HOST, Optional.of(peer.host()));
-        ProcessScope scope = ProcessScope.open("seatrial");
         try (Closing closing = new Closing()) {
+            if (peer.needsNats()) {
+                config = peer.meeting(config, NatsMeeting::forCaller, closing);
+            }
+            ProcessScope scope = ProcessScope.open("seatrial");
             closing.add(scope::close);
+            PeerNats nats = PeerNats.open(peer.needsNats(), scope, config, closing);
             Discovery discovery = peer.openDiscovery(scope);
             closing.add(discovery::close);
-            NetworkManager manager = new NetworkManager(scope, config);
+            NetworkManager manager = new NetworkManager(scope, config, nats.services());
             RequestPlaneClient client = manager.createClient();
             closing.add(client::close);
             ResponseServer responses = new ResponseServer(manager.context());

@@ -12,11 +12,15 @@ import io.seatrial.plane.Profile;
 import io.seatrial.settings.NatsSettings;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What a worker and a caller by hand are both told: where to meet, and how to behave. */
 final class PeerOptions {
+
+    private static final String NATS_STORE = "nats:";
 
     @Option(
             names = "--transport",
@@ -28,7 +32,8 @@ final class PeerOptions {
     @Option(
             names = "--nats",
             paramLabel = "URL",
-            description = "The NATS server for --transport nats, the same for both. Default: NATS_SERVER.")
+            description =
+                    "The NATS server, for --transport nats, the same for both. Default: NATS_SERVER, else SEATRIAL_NATS_URL, else the one at nats://localhost:4222; a worker starts one there if nobody is.")
     private @Nullable String nats;
 
     @Option(
@@ -77,11 +82,36 @@ final class PeerOptions {
         if (nats == null) {
             return config;
         }
-        if (!config.mode().equals(PlaneMode.NATS)) {
+        if (!needsNats()) {
             throw new PlaneException.ConfigurationError(
                     "--nats " + nats + " is not used by --transport " + config.mode() + ". Leave it out");
         }
         return config.with(NatsSettings.SERVER, Optional.of(nats));
+    }
+
+    /** Returns whether the request plane or the store is in a NATS server. */
+    boolean needsNats() {
+        return PlaneMode.parse(transport).equals(PlaneMode.NATS) || discovery.startsWith(NATS_STORE);
+    }
+
+    /**
+     * Returns a configuration that leads to a NATS server: the one that a user has named, by option or variable, else the one at which worker
+     * and caller meet.
+     */
+    NetworkConfig meeting(NetworkConfig config, Supplier<NatsMeeting> meeting, Closing closing) {
+        Optional<String> named = config.settings()
+                .get(NatsSettings.SERVER)
+                .or(() -> Optional.ofNullable(System.getenv("SEATRIAL_NATS_URL")))
+                .filter(url -> !url.isEmpty());
+        String url = named.orElseGet(() -> {
+            NatsMeeting found = meeting.get();
+            closing.add(() -> {
+                found.close();
+                return CompletableFuture.completedFuture(null);
+            });
+            return found.url();
+        });
+        return config.with(NatsSettings.SERVER, Optional.of(url));
     }
 
     /**

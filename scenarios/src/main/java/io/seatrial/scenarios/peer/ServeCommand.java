@@ -1,18 +1,10 @@
 package io.seatrial.scenarios.peer;
 
-import io.seatrial.discovery.Discovery;
 import io.seatrial.manager.NetworkConfig;
-import io.seatrial.manager.ProcessScope;
-import io.seatrial.plane.DrainReport;
-import io.seatrial.plane.EndpointName;
-import io.seatrial.plane.RequestPlaneServer;
-import io.seatrial.runtime.Worker;
 import io.seatrial.settings.RuntimeSettings;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,12 +67,8 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        NetworkConfig config = Binding.at(peer.config(), peer.host(), port)
-                .with(RuntimeSettings.DRAIN_TIMEOUT, Duration.ofSeconds(drainSeconds));
-        ProcessScope scope = ProcessScope.open("seatrial");
-        Discovery discovery = peer.openDiscovery(scope);
-        Worker worker = new Worker(scope, config, discovery);
-        Ending ending = new Ending(() -> end(worker, discovery, scope));
+        Serving serving = Serving.open(peer, this::configured, err);
+        Ending ending = new Ending(serving::end);
         ending.onSignal(report -> {
             err.println(
                     report.complete()
@@ -90,10 +78,9 @@ public final class ServeCommand implements Callable<Integer> {
             err.flush();
         });
         try {
-            RequestPlaneServer server = serveAll(worker, scope);
-            out.println("serving " + namespace + "/" + component + " instance "
-                    + Long.toHexString(worker.instanceId()) + " on " + server.transportName() + " "
-                    + Binding.shown(server, config));
+            serving.serve(namespace, component);
+            out.println("serving " + namespace + "/" + component + " instance " + serving.instance() + " on "
+                    + serving.place());
             out.flush();
             return ending.await();
         } finally {
@@ -101,20 +88,8 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private RequestPlaneServer serveAll(Worker worker, ProcessScope scope) {
-        DemoEngines.all(scope.io().scheduler())
-                .forEach((endpoint, engine) ->
-                        Waiting.on(worker.serve(new EndpointName(namespace, component, endpoint), engine)));
-        return Waiting.on(worker.manager().server());
-    }
-
-    private static CompletionStage<DrainReport> end(Worker worker, Discovery discovery, ProcessScope scope) {
-        return worker.close()
-                .thenCompose(report -> discovery.close().thenApply(closed -> report))
-                .handle((report, failure) -> scope.close()
-                        .thenCompose(closed -> failure == null
-                                ? CompletableFuture.completedFuture(report)
-                                : CompletableFuture.<DrainReport>failedFuture(failure)))
-                .thenCompose(stage -> stage);
+    private NetworkConfig configured(NetworkConfig config) {
+        return Binding.at(config, peer.host(), port)
+                .with(RuntimeSettings.DRAIN_TIMEOUT, Duration.ofSeconds(drainSeconds));
     }
 }

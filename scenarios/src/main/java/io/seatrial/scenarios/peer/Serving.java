@@ -1,0 +1,79 @@
+package io.seatrial.scenarios.peer;
+
+import io.seatrial.discovery.Discovery;
+import io.seatrial.manager.NetworkConfig;
+import io.seatrial.manager.ProcessScope;
+import io.seatrial.plane.DrainReport;
+import io.seatrial.plane.EndpointName;
+import io.seatrial.plane.RequestPlaneServer;
+import io.seatrial.runtime.Worker;
+import java.io.PrintWriter;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
+
+/** A worker with all that it stands on, opened from the bottom up and closed from the top down. */
+final class Serving {
+
+    private final Worker worker;
+    private final ProcessScope scope;
+    private final PeerNats nats;
+    private final Closing closing;
+
+    private Serving(Worker worker, ProcessScope scope, PeerNats nats, Closing closing) {
+        this.worker = worker;
+        this.scope = scope;
+        this.nats = nats;
+        this.closing = closing;
+    }
+
+    /**
+     * Opens a worker that serves nothing yet. If it fails, what was opened is closed.
+     *
+     * @param configured puts what the worker's own options say over the configuration
+     */
+    static Serving open(PeerOptions peer, UnaryOperator<NetworkConfig> configured, PrintWriter err) {
+        Closing closing = new Closing();
+        try {
+            NetworkConfig config = configured.apply(peer.config());
+            if (peer.needsNats()) {
+                config = peer.meeting(config, () -> NatsMeeting.forWorker(System.getenv(), err), closing);
+            }
+            ProcessScope scope = ProcessScope.open("seatrial");
+            closing.add(scope::close);
+            PeerNats nats = PeerNats.open(peer.needsNats(), scope, config, closing);
+            Discovery discovery = peer.openDiscovery(scope);
+            closing.add(discovery::close);
+            return new Serving(new Worker(scope, config, discovery, nats.services()), scope, nats, closing);
+        } catch (RuntimeException e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    /** Serves the demo endpoints; returns when they can be reached. */
+    void serve(String namespace, String component) {
+        DemoEngines.all(scope.io().scheduler())
+                .forEach((endpoint, engine) ->
+                        Waiting.on(worker.serve(new EndpointName(namespace, component, endpoint), engine)));
+    }
+
+    /** Returns the instance id as it is published. */
+    String instance() {
+        return Long.toHexString(worker.instanceId());
+    }
+
+    /** Returns the plane and the place where the worker is reached, for people. */
+    String place() {
+        RequestPlaneServer server = Waiting.on(worker.manager().server());
+        return server.transportName() + " "
+                + nats.place(server, worker.manager().config());
+    }
+
+    /** Closes the worker, then what it stands on. Blocks, so it is not for event loops. */
+    CompletionStage<DrainReport> end() {
+        try (closing) {
+            return CompletableFuture.completedFuture(Waiting.on(worker.close()));
+        }
+    }
+}
