@@ -7,6 +7,7 @@ import io.seatrial.scenarios.conform.ListCommand;
 import io.seatrial.scenarios.doctor.DoctorCommand;
 import io.seatrial.scenarios.peer.CallCommand;
 import io.seatrial.scenarios.peer.ServeCommand;
+import io.seatrial.scenarios.proxy.ProxyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             ServeCommand.class,
             CallCommand.class,
+            ProxyCommand.class,
             DoctorCommand.class
         },
         exitCodeOnInvalidInput = ExitCode.USAGE,
