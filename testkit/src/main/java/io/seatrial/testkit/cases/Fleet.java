@@ -4,8 +4,11 @@ import io.seatrial.discovery.Discovery;
 import io.seatrial.discovery.Instance;
 import io.seatrial.plane.EndpointId;
 import io.seatrial.plane.EndpointName;
+import io.seatrial.plane.HealthListener;
 import io.seatrial.plane.InstanceAddress;
+import io.seatrial.plane.RequestPlaneServer;
 import io.seatrial.testkit.Trial;
+import io.seatrial.testkit.TrialProcess;
 import io.seatrial.testkit.probe.Items;
 import io.seatrial.testkit.spi.PlaneRouter;
 import io.seatrial.testkit.spi.RouterSetup;
@@ -44,10 +47,15 @@ final class Fleet {
         serve(id, answering(Long.toString(id)));
     }
 
-    /** Serves an instance. */
+    /** Serves an instance in a process of its own: over HTTP 1.0.x cannot tell two of one name in one process apart. */
     void serve(long id, StreamEngine engine) {
         EndpointId identity = NAME.instance(id);
-        publish(id, trial.serve(identity, trial.process().defaultManager().worker(engine)));
+        TrialProcess process = trial.newProcess("instance-" + id);
+        RequestPlaneServer server = process.server();
+        trial.await(
+                "register of " + identity,
+                server.register(identity, process.defaultManager().worker(engine), HealthListener.NONE));
+        publish(id, server.publishedAddress(identity));
     }
 
     /** Publishes an instance at which there is nothing. */

@@ -124,8 +124,18 @@ public final class ServerContractCases {
     }
 
     /** Registers a thousand workers in one process. */
-    @Case(rule = "SERVER-23")
+    @Case(rule = "SERVER-23", profiles = "reference")
     public void shouldServeAThousandEndpointsOnOneListener(Trial trial) {
+        serveAThousand(trial);
+    }
+
+    /** Registers a thousand workers in one process, on the plane whose addresses hold the instance in 1.0.x. */
+    @Case(rule = "SERVER-23", profiles = "dynamo-1.0", transports = "tcp")
+    public void shouldServeAThousandInstancesOnOneListener(Trial trial) {
+        serveAThousand(trial);
+    }
+
+    private static void serveAThousand(Trial trial) {
         List<EndpointId> ids = new ArrayList<>();
         List<RecordingHandler> handlers = new ArrayList<>();
         List<CompletableFuture<byte[]>> sent = new ArrayList<>();
