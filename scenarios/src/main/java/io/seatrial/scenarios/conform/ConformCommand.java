@@ -2,7 +2,6 @@ package io.seatrial.scenarios.conform;
 
 import io.seatrial.testkit.catalog.CaseCatalog;
 import io.seatrial.testkit.network.Networks;
-import io.seatrial.testkit.reference.ReferencePlane;
 import io.seatrial.testkit.report.ReportDirectory;
 import io.seatrial.testkit.report.TextSummary;
 import io.seatrial.testkit.run.CaseRunner;
@@ -12,10 +11,12 @@ import io.seatrial.testkit.run.RunOptions;
 import io.seatrial.testkit.run.RunResult;
 import io.seatrial.testkit.run.Selection;
 import io.seatrial.testkit.spi.PlaneUnderTest;
+import io.seatrial.testkit.time.Budget;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
         name = "conform",
         mixinStandardHelpOptions = true,
         description = {
-            "Tries the reference implementation against the catalogue of rules.",
+            "Tries a request plane, by default the reference implementation, against the catalogue of rules.",
             "Progress goes to standard error, the summary to standard output, and a report to a directory."
         },
         footerHeading = "%nExamples:%n",
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             "  seatrial conform",
             "  seatrial conform --rules 'SHARED-*,PORT-*' --network simulated",
             "  seatrial conform --profile reference,dynamo-1.0 --strict",
+            "  seatrial conform --adapter com.example.MyPlane --adapter-path my-plane.jar",
             "  seatrial conform --list"
         })
 public final class ConformCommand implements Callable<Integer> {
@@ -46,6 +48,9 @@ public final class ConformCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private AdapterOptions adapter;
 
     @Mixin
     private SelectionOptions what;
@@ -69,6 +74,14 @@ public final class ConformCommand implements Callable<Integer> {
                     "Decides the order of the cases and all their randomness; the same seed gives the same run. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(
+            names = "--case-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description =
+                    "How long a case may take until it is given up; longer on a machine that is measured to be slow. Default: ${DEFAULT-VALUE}.")
+    private int caseTimeout;
+
     @Mixin
     private VerdictOptions verdicts;
 
@@ -80,9 +93,17 @@ public final class ConformCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (caseTimeout < 1) {
+            throw new ParameterException(spec.commandLine(), "--case-timeout must be at least 1, not " + caseTimeout);
+        }
+        try (AdapterPath classPath = adapter.open()) {
+            return call(adapter.find(classPath));
+        }
+    }
+
+    private int call(PlaneUnderTest plane) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         CaseCatalog catalog = CaseCatalog.load();
-        PlaneUnderTest plane = new ReferencePlane();
         Selection selection = what.selection(catalog, plane.transports());
         if (list) {
             RuleList.print(catalog, selection, out);
@@ -93,8 +114,7 @@ public final class ConformCommand implements Callable<Integer> {
         verdicts.undecided();
         List<KnownFailure> known = knownFailing.read(catalog);
         Progress progress = new Progress(spec.commandLine().getErr());
-        RunOptions options = RunOptions.of(selection, seed).knowing(known);
-        RunResult result = new CaseRunner(catalog, Networks.load()).run(plane, options, progress);
+        RunResult result = new CaseRunner(catalog, Networks.load()).run(plane, options(selection, known), progress);
         progress.end();
         ReportDirectory.write(report, result);
         RunHash.of(result).ifPresent(hash -> out.println("history of the simulated cases: " + hash));
@@ -105,6 +125,15 @@ public final class ConformCommand implements Callable<Integer> {
         out.print(TextSummary.of(result));
         out.flush();
         return knownFailing.updates() ? PASSED : verdicts.exitCode(result.summary());
+    }
+
+    private RunOptions options(Selection selection, List<KnownFailure> known) {
+        Budget budget = new Budget(
+                Budget.DEFAULT.ceiling(),
+                Duration.ofSeconds(caseTimeout),
+                Budget.DEFAULT.quiescence(),
+                Budget.DEFAULT.calibration());
+        return new RunOptions(selection, seed, budget, true, known);
     }
 
     private void refuseNothing(Plan plan) {

@@ -29,7 +29,8 @@ public final class TextSummary {
         result.backends()
                 .forEach(backend ->
                         text.append("back end ").append(backend.shown()).append('\n'));
-        text.append("seed ").append(result.seed());
+        text.append("plane ").append(CleanText.clean(result.plane() + " " + result.planeVersion()));
+        text.append(", seed ").append(result.seed());
         text.append(", ").append(result.duration().toMillis() / 1000.0).append(" s\n");
         if (summary.inconclusive() + summary.knownFailing() > 0) {
             text.append(summary.inconclusive()).append(" inconclusive, ");
