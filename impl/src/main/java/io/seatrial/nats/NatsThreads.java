@@ -1,5 +1,6 @@
 package io.seatrial.nats;
 
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -118,9 +119,10 @@ final class NatsThreads {
     /** Ends all threads; what was to be told is told first. Returns whether all ended within the bound. */
     boolean end(long boundNanos) {
         timers.shutdownNow();
-        flushes.shutdownNow();
+        List<Runnable> waiting = flushes.shutdownNow();
         tasks.shutdownNow();
         readers.shutdownNow();
+        waiting.forEach(Runnable::run); // whoever waits for them learns that there is nothing to flush any more
         events.shutdown();
         long share = boundNanos / 5; // no clock here; the sum of the waits is the bound
         try {

@@ -281,6 +281,31 @@ class NatsClientTest {
         }
     }
 
+    /** The news of a loss can be late: by then requests may have been sent on the connection as it is now. */
+    @Test
+    void shouldFailOnlyWhatWasSentBeforeTheLoss() {
+        try (TestPlane plane = TestPlane.with(
+                Profile.REFERENCE, TestPlane.settings(nats, NatsSettings.REQUEST_TIMEOUT, TestLink.CEILING))) {
+            NatsClient client = (NatsClient) plane.client();
+            Connection connection = plane.link.connect();
+            nats.kill();
+            await().atMost(TestLink.CEILING).until(() -> !plane.link.link.isConnected());
+            CompletableFuture<byte[]> waiting = plane.send(client, SILENT, "waits");
+            client.lost(connection, 0);
+            assertThat(waiting).isNotDone();
+            nats.restart();
+            plane.link.awaitSaid("Connected to NATS again");
+            raw.awaitConnected();
+            CompletableFuture<byte[]> sent = plane.send(client, SILENT, "sent");
+            client.lost(connection, 0);
+            client.lost(raw.connect(), 1);
+            assertThat(sent).isNotDone();
+            client.lost(connection, 1);
+            assertThat(failure(sent)).isInstanceOf(PlaneException.CannotConnect.class);
+            waiting.cancel(true);
+        }
+    }
+
     @Test
     void shouldRefuseWhatFindsNoRoomWhileTheConnectionIsLost() {
         Settings settings = TestPlane.settings(nats)

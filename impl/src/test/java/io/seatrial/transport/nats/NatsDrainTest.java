@@ -225,6 +225,19 @@ class NatsDrainTest {
     }
 
     @Test
+    void shouldEndTogetherWithItsConnection() {
+        try (TestPlane plane = TestPlane.reference(nats)) {
+            NatsServer server = plane.server();
+            for (int each = 0; each < 50; each++) {
+                register(server, EndpointId.of("ns", "backend", "generate", each), TestHandler.quick());
+            }
+            CompletableFuture<DrainReport> closed = server.close().toCompletableFuture();
+            TestLink.done(plane.link.link.close());
+            assertThat(TestLink.done(closed)).isEqualTo(DrainReport.IDLE);
+        }
+    }
+
+    @Test
     void shouldUnregisterWhileTheServerIsGone() {
         try (NatsServerProcess own = NatsServerProcess.start();
                 TestPlane plane = TestPlane.reference(own)) {
