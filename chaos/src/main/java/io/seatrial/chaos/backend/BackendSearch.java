@@ -61,11 +61,11 @@ public final class BackendSearch {
     }
 
     private Optional<Candidate> named() {
-        Optional<String> set = kind.urlVariables().stream()
-                .filter(variable -> variable(variable).isPresent())
-                .findFirst();
         reasons.add("there is no URL in " + String.join(" or ", kind.urlVariables()));
-        return set.map(variable -> new Candidate.Named(variable, environment.get(variable)));
+        return kind.urlVariables().stream()
+                .flatMap(name -> variable(name).stream().map(url -> new Candidate.Named(name, url)))
+                .<Candidate>map(named -> named)
+                .findFirst();
     }
 
     private Optional<Candidate> program() {
