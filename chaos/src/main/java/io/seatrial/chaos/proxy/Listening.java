@@ -7,6 +7,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.seatrial.io.Futures;
 import java.net.InetSocketAddress;
@@ -39,7 +41,7 @@ final class Listening {
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, backlog)
                 .option(ChannelOption.SO_REUSEADDR, true)
-                .option(ChannelOption.MAX_MESSAGES_PER_READ, 1) // so that a limit can stop at the next connection
+                .option(ChannelOption.RECVBUF_ALLOCATOR, oneByOne())
                 .handler(handler)
                 .bind(local);
         return Futures.of(bound).thenApply(done -> {
@@ -47,6 +49,11 @@ final class Listening {
             handler.listening = listening;
             return listening;
         });
+    }
+
+    /** Accepts one connection at a time, so that a limit can stop before the next. */
+    private static RecvByteBufAllocator oneByOne() {
+        return new ServerChannelRecvByteBufAllocator().maxMessagesPerRead(1);
     }
 
     InetSocketAddress address() {

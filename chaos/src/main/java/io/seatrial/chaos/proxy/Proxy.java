@@ -7,11 +7,13 @@ import io.seatrial.chaos.proxy.FaultBook.Entry;
 import io.seatrial.chaos.proxy.ProxyException.Problem;
 import io.seatrial.chaos.proxy.framing.Framing;
 import io.seatrial.chaos.proxy.stage.Stages;
+import io.seatrial.plane.spi.Notices;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ public final class Proxy {
     private final FaultBook faults;
     private final Gateway gateway;
     private final Traffic traffic = new Traffic();
+    private final Notices notices = Notices.log();
     private final @Nullable Framing framing;
     private volatile String listen;
     private volatile String upstream;
@@ -111,10 +114,24 @@ public final class Proxy {
         check(injection);
         Entry entry = faults.add(new Injected(injection, name, injection.seed().orElse(seed), 0), origin);
         faults.schedule(
-                entry,
-                () -> serial.run(() -> faults.has(entry) ? begin(entry) : done()),
-                () -> serial.run(() -> faults.has(entry) ? removeNow(injection.name()) : done()));
+                entry, () -> inTime(entry, () -> begin(entry)), () -> inTime(entry, () -> removeNow(injection.name())));
         return injection.span().start().isZero() ? begin(entry) : done();
+    }
+
+    /** Begins or ends a fault whose time has come. Nobody waits for it, so a failure is a notice. */
+    private void inTime(Entry entry, Supplier<CompletionStage<Void>> step) {
+        serial.run(() -> faults.has(entry) ? step.get() : done()).whenComplete((done, failure) -> {
+            if (failure != null) {
+                notices.warn(
+                        "A fault could not be begun or ended",
+                        "fault",
+                        entry.injected().name(),
+                        "proxy",
+                        name,
+                        "cause",
+                        failure);
+            }
+        });
     }
 
     private void check(Injection injection) {

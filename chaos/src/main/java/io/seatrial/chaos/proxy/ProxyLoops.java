@@ -31,11 +31,11 @@ final class ProxyLoops {
     }
 
     EventLoop control() {
-        return (EventLoop) control.next();
+        return control.next();
     }
 
     EventLoop nextData() {
-        return (EventLoop) data.next();
+        return data.next();
     }
 
     ExecutorService blocking() {

@@ -24,6 +24,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -33,11 +37,24 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /** Tests of a user, good and careless ones, as JUnit runs them. */
 class ChaosExtensionTest {
 
+    private static final String LAUNCHED_HERE = "seatrial.launched.by.ChaosExtensionTest";
+
+    /** The careless tests below fail on purpose: nobody else shall run them, whatever pattern he gives to Surefire. */
+    static final class OnlyWhenLaunchedHere implements ExecutionCondition {
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            return context.getConfigurationParameter(LAUNCHED_HERE).isPresent()
+                    ? ConditionEvaluationResult.enabled("launched by ChaosExtensionTest")
+                    : ConditionEvaluationResult.disabled("a test of a user, for ChaosExtensionTest to run");
+        }
+    }
+
     private static String run(Class<?> tests) {
         List<String> outcomes = new ArrayList<>();
         LauncherFactory.create()
                 .execute(
                         LauncherDiscoveryRequestBuilder.request()
+                                .configurationParameter(LAUNCHED_HERE, "true")
                                 .selectors(selectClass(tests))
                                 .build(),
                         listener(outcomes));
@@ -57,6 +74,7 @@ class ChaosExtensionTest {
     }
 
     /** A service of the user's. */
+    @ExtendWith(OnlyWhenLaunchedHere.class)
     abstract static class WithService {
 
         static final AtomicReference<InetSocketAddress> LINK = new AtomicReference<>();
