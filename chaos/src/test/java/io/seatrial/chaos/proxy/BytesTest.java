@@ -360,4 +360,30 @@ class BytesTest extends ProxyFixture {
         expect(ends.server(), "123");
         expectEnd(ends.server());
     }
+
+    @Test
+    void shouldChangeFaultsWhileBytesAreStuck() throws Exception {
+        Ends ends = link();
+        Thread sender = new Thread(() -> {
+            try {
+                send(ends.client(), new byte[64 << 20]); // more than all buffers on the way hold
+            } catch (IOException e) {
+                // the connection is closed at the end
+            }
+        });
+        sender.setDaemon(true);
+        sender.start();
+        await("a sender that waits for room")
+                .atMost(CEILING)
+                .until(() -> proxy.traffic().received(Direction.UPSTREAM) > 0);
+
+        upstreamFault(Latency.of(LONG));
+        await(proxy.change(Injection.of(Latency.of(SHORT), Direction.UPSTREAM).named("it"), null));
+        remove("it");
+        upstreamFault(new Timeout(Duration.ZERO));
+        remove("it");
+        await(proxy.enable(false));
+
+        await("the end of the connection").atMost(CEILING).until(() -> proxy.connections() == 0);
+    }
 }
