@@ -5,6 +5,7 @@ import io.seatrial.testkit.network.Networks;
 import io.seatrial.testkit.report.ReportDirectory;
 import io.seatrial.testkit.report.TextSummary;
 import io.seatrial.testkit.run.CaseRunner;
+import io.seatrial.testkit.run.GuardedPlane;
 import io.seatrial.testkit.run.KnownFailure;
 import io.seatrial.testkit.run.Plan;
 import io.seatrial.testkit.run.RunOptions;
@@ -97,7 +98,7 @@ public final class ConformCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--case-timeout must be at least 1, not " + caseTimeout);
         }
         try (AdapterPath classPath = adapter.open()) {
-            return call(adapter.find(classPath));
+            return call(GuardedPlane.of(adapter.find(classPath)));
         }
     }
 

@@ -15,9 +15,9 @@ final class ObservedCall implements StreamCall {
 
     private ObservedCall(long request, StreamCall call, Recorder recorder) {
         this.call = call;
-        this.opened = Stages.mapped(call.opened(), stream -> {
+        this.opened = Stages.mapped(Given.by("opened()", call.opened()), stream -> {
             recorder.record(new Fact.Opened(request));
-            return new ObservedStream<>(request, stream, recorder);
+            return new ObservedStream<>(request, Given.by("the stage of opened()", stream), recorder);
         });
         opened.whenComplete((stream, failure) -> {
             if (failure != null) {
@@ -31,7 +31,7 @@ final class ObservedCall implements StreamCall {
         long request = recorder.next();
         recorder.record(new Fact.Sent(request, to));
         try {
-            return new ObservedCall(request, call.get(), recorder);
+            return new ObservedCall(request, Given.by("call()", call.get()), recorder);
         } catch (RuntimeException | Error thrown) {
             recorder.ended(request, thrown);
             throw thrown;

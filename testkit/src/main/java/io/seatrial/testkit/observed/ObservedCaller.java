@@ -26,6 +26,6 @@ record ObservedCaller(StreamCaller caller, Recorder recorder) implements StreamC
 
     @Override
     public CompletionStage<Void> close() {
-        return caller.close();
+        return Given.by("close()", caller.close());
     }
 }

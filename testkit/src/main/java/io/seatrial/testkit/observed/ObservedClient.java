@@ -24,7 +24,7 @@ final class ObservedClient implements RequestPlaneClient {
         long request = recorder.next();
         recorder.record(new Fact.Sent(request, address.value()));
         try {
-            CompletionStage<byte[]> stage = client.send(address, payload, headers);
+            CompletionStage<byte[]> stage = Given.by("send()", client.send(address, payload, headers));
             stage.whenComplete((ack, failure) -> recorder.ended(request, failure));
             return stage; // and none behind it: the case may cancel it
         } catch (RuntimeException | Error thrown) {
@@ -50,6 +50,6 @@ final class ObservedClient implements RequestPlaneClient {
 
     @Override
     public CompletionStage<Void> close() {
-        return client.close();
+        return Given.by("close()", client.close());
     }
 }

@@ -23,17 +23,17 @@ record ObservedManager(PlaneManager manager, ObservedServers servers, Recorder r
 
     @Override
     public CompletionStage<RequestPlaneServer> server() {
-        return Stages.mapped(manager.server(), servers::observed);
+        return Stages.mapped(Given.by("server()", manager.server()), servers::observed);
     }
 
     @Override
     public RequestPlaneClient createClient() {
-        return new ObservedClient(manager.createClient(), recorder);
+        return new ObservedClient(Given.by("createClient()", manager.createClient()), recorder);
     }
 
     @Override
     public StreamCaller openCaller() {
-        return new ObservedCaller(manager.openCaller(), recorder);
+        return new ObservedCaller(Given.by("openCaller()", manager.openCaller()), recorder);
     }
 
     @Override
@@ -44,6 +44,6 @@ record ObservedManager(PlaneManager manager, ObservedServers servers, Recorder r
     @Override
     public StreamWorker worker(StreamEngine engine) {
         ObservedEngine observed = new ObservedEngine(engine, recorder);
-        return servers.remember(manager.worker(observed), observed);
+        return servers.remember(Given.by("worker()", manager.worker(observed)), observed);
     }
 }

@@ -23,14 +23,14 @@ public final class ObservedProcess implements PlaneProcess {
 
     /** Creates the view of a process. */
     public ObservedProcess(String name, PlaneProcess process, Recorder recorder) {
-        this.process = process;
+        this.process = Given.by("openProcess()", process);
         this.recorder = recorder;
         this.servers = new ObservedServers(name, recorder);
     }
 
     @Override
     public PlaneManager manager(ManagerSetup setup) {
-        return new ObservedManager(process.manager(setup), servers, recorder);
+        return new ObservedManager(Given.by("manager()", process.manager(setup)), servers, recorder);
     }
 
     @Override
@@ -64,6 +64,6 @@ public final class ObservedProcess implements PlaneProcess {
 
     @Override
     public CompletionStage<DrainReport> close() {
-        return recorder.call(Fact.Action.CLOSE, "", "", process::close, DrainReport::leftInFlight);
+        return recorder.call(Fact.Action.CLOSE, "", "", process::close, Recorder::left);
     }
 }

@@ -37,13 +37,12 @@ final class ObservedServer implements RequestPlaneServer {
 
     @Override
     public CompletionStage<DrainReport> unregister(EndpointId id) {
-        return recorder.call(
-                Action.UNREGISTER, name, id.path(), () -> server.unregister(id), DrainReport::leftInFlight);
+        return recorder.call(Action.UNREGISTER, name, id.path(), () -> server.unregister(id), Recorder::left);
     }
 
     @Override
     public String address() {
-        return server.address();
+        return Given.by("address()", server.address());
     }
 
     @Override
@@ -53,7 +52,7 @@ final class ObservedServer implements RequestPlaneServer {
 
     @Override
     public InstanceAddress publishedAddress(EndpointId id) {
-        return server.publishedAddress(id);
+        return Given.by("publishedAddress()", server.publishedAddress(id));
     }
 
     @Override
@@ -73,7 +72,7 @@ final class ObservedServer implements RequestPlaneServer {
 
     @Override
     public CompletionStage<DrainReport> close() {
-        return recorder.call(Action.CLOSE, name, "", server::close, DrainReport::leftInFlight);
+        return recorder.call(Action.CLOSE, name, "", server::close, Recorder::left);
     }
 
     @Override

@@ -20,7 +20,8 @@ final class ObservedServers {
         this.recorder = recorder;
     }
 
-    ObservedServer observed(RequestPlaneServer server) {
+    ObservedServer observed(RequestPlaneServer given) {
+        RequestPlaneServer server = Given.by("the stage of server()", given);
         ObservedServer fresh;
         synchronized (this) {
             ObservedServer known = servers.get(server);

@@ -1,10 +1,12 @@
 package io.seatrial.testkit.observed;
 
+import io.seatrial.plane.DrainReport;
 import io.seatrial.plane.PlaneException;
 import io.seatrial.testkit.expect.Outcome;
 import io.seatrial.testkit.history.Fact;
 import io.seatrial.testkit.history.Fact.Ending;
 import io.seatrial.testkit.history.History;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,6 +54,11 @@ public final class Recorder {
         }
     }
 
+    /** Returns how many requests a report says were left. */
+    static int left(DrainReport report) {
+        return Given.by("the stage of unregister() or close()", report).leftInFlight();
+    }
+
     /**
      * Makes a call and records that it was made and that it returned. The stage that is handed back completes after that was recorded, so
      * that nothing which follows from the return stands before it.
@@ -65,7 +72,7 @@ public final class Recorder {
         long call = next();
         record(new Fact.Begun(call, action, server, endpoint));
         try {
-            return made.get()
+            return Given.by(action.name().toLowerCase(Locale.ROOT) + "()", made.get())
                     .whenComplete((value, failure) -> record(
                             new Fact.Returned(call, failure == null, failure == null ? left.applyAsInt(value) : 0)));
         } catch (RuntimeException | Error thrown) {

@@ -3,12 +3,9 @@ package io.seatrial.testkit.run;
 import io.seatrial.testkit.backend.Backends;
 import io.seatrial.testkit.backend.Resolution;
 import io.seatrial.testkit.catalog.CaseCatalog;
-import io.seatrial.testkit.machine.Machine;
 import io.seatrial.testkit.network.Networks;
 import io.seatrial.testkit.spi.PlaneUnderTest;
-import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,7 +32,10 @@ public final class CaseRunner {
 
     /** Runs what is selected. */
     public RunResult run(PlaneUnderTest plane, RunOptions options, RunListener listener) {
-        long start = Machine.nanoTime();
+        return run(GuardedPlane.of(plane), options, listener);
+    }
+
+    private RunResult run(GuardedPlane plane, RunOptions options, RunListener listener) {
         Plan plan = Plan.of(catalog, options.selection(), plane);
         try (RunSession session = RunSession.open(plane, networks, backends, options)) {
             listener.begun(plan.runs().size(), options.seed(), session.calibration());
@@ -46,16 +46,7 @@ public final class CaseRunner {
             for (PlannedRun run : plan.shuffled(options.seed())) {
                 results.put(run, session.run(run, listener));
             }
-            List<CaseResult> ordered = plan.runs().stream().map(results::get).toList();
-            Duration duration = Duration.ofNanos(Machine.nanoTime() - start);
-            return new RunResult(
-                    plane.name(),
-                    plane.version(),
-                    options.seed(),
-                    session.calibration(),
-                    session.backends().taken(),
-                    duration,
-                    ordered);
+            return session.result(plan.runs().stream().map(results::get).toList());
         }
     }
 

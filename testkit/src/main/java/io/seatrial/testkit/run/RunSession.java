@@ -34,7 +34,7 @@ public final class RunSession implements AutoCloseable {
     private static final Duration GIVEN_UP_GRACE = Duration.ofSeconds(1);
     private static final int FRAMES = 8;
 
-    private final PlaneUnderTest plane;
+    private final GuardedPlane plane;
     private final Networks networks;
     private final BackendPool backends;
     private final long seed;
@@ -42,10 +42,10 @@ public final class RunSession implements AutoCloseable {
     private final Budget budget;
     private final Judge judge;
     private final StallMonitor stalls = StallMonitor.start();
+    private final long begun = Machine.nanoTime();
     private final Set<NetworkKind> prepared = EnumSet.noneOf(NetworkKind.class);
 
-    private RunSession(
-            PlaneUnderTest plane, Networks networks, BackendPool backends, RunOptions options, Budget budget) {
+    private RunSession(GuardedPlane plane, Networks networks, BackendPool backends, RunOptions options, Budget budget) {
         this.plane = plane;
         this.networks = networks;
         this.backends = backends;
@@ -60,7 +60,11 @@ public final class RunSession implements AutoCloseable {
         Calibration calibration =
                 options.calibrate() ? Calibration.measure() : options.budget().calibration();
         return new RunSession(
-                plane, networks, backends.pool(), options, options.budget().with(calibration));
+                GuardedPlane.of(plane),
+                networks,
+                backends.pool(),
+                options,
+                options.budget().with(calibration));
     }
 
     /** Returns how far the machine's timers can be trusted. */
@@ -76,25 +80,40 @@ public final class RunSession implements AutoCloseable {
     /** Runs one case, or says why it cannot be run. Its seed comes from that of the session and its name alone. */
     public CaseResult run(PlannedRun run, RunListener listener) {
         long own = new Fnv64().update(seed).update(run.id()).value();
-        Optional<String> obstacle = Obstacles.to(run, plane, networks, backends);
-        CaseResult result;
-        if (obstacle.isPresent()) {
-            Verdict skipped = new Verdict.Skipped(obstacle.get());
-            result = new CaseResult(run, skipped, Duration.ZERO, own, Recording.NONE);
-        } else {
-            NetworkProvider provider = networks.find(run.network()).orElseThrow();
-            if (prepared.add(run.network())) {
-                provider.prepare();
-            }
-            listener.started(run);
-            result = execute(run, provider, own);
-        }
+        CaseResult result = unfit(run)
+                .map(verdict -> new CaseResult(run, verdict, Duration.ZERO, own, Recording.NONE))
+                .orElseGet(() -> {
+                    listener.started(run);
+                    return execute(run, prepared(run.network()), own);
+                });
         listener.finished(result);
         return result;
     }
 
+    /** Returns the verdict of a run that need not be made. */
+    private Optional<Verdict> unfit(PlannedRun run) {
+        List<Throwable> troubles = List.copyOf(plane.troubles());
+        return troubles.isEmpty()
+                ? Obstacles.to(run, plane, networks, backends).map(Verdict.Skipped::new)
+                : Optional.of(judge.verdict(run, troubles, Strain.NONE));
+    }
+
+    private NetworkProvider prepared(NetworkKind network) {
+        NetworkProvider provider = networks.find(network).orElseThrow();
+        if (prepared.add(network)) {
+            provider.prepare();
+        }
+        return provider;
+    }
+
+    /** Returns the results of this session, in the order in which they are given. */
+    public RunResult result(List<CaseResult> results) {
+        return new RunResult(
+                plane.name(), plane.version(), seed, calibration(), backends.taken(), since(begun), results);
+    }
+
     private CaseResult execute(PlannedRun run, NetworkProvider provider, long own) {
-        CaseExecution execution = new CaseExecution(run, plane, provider, backends, budget, own);
+        CaseExecution execution = new CaseExecution(run, plane.forOneCase(), provider, backends, budget, own);
         Ledger ledger =
                 Ledger.open(run.network() == NetworkKind.SIMULATED ? JvmAccounts.withoutPorts() : JvmAccounts.all());
         long start = Machine.nanoTime();
