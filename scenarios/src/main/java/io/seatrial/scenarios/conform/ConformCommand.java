@@ -113,7 +113,7 @@ public final class ConformCommand implements Callable<Integer> {
         refuseNothing(Plan.of(catalog, selection, plane));
         requireWritable();
         verdicts.undecided();
-        List<KnownFailure> known = knownFailing.read(catalog);
+        List<KnownFailure> known = knownFailing.read(catalog, plane);
         Progress progress = new Progress(spec.commandLine().getErr());
         RunResult result = new CaseRunner(catalog, Networks.load()).run(plane, options(selection, known), progress);
         progress.end();

@@ -5,6 +5,7 @@ import io.seatrial.testkit.run.Baseline;
 import io.seatrial.testkit.run.KnownFailingFile;
 import io.seatrial.testkit.run.KnownFailure;
 import io.seatrial.testkit.run.RunResult;
+import io.seatrial.testkit.spi.PlaneUnderTest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ final class KnownFailingOptions {
      *
      * @throws ParameterException if it cannot be used, or if one of its patterns matches no case at all
      */
-    List<KnownFailure> read(CaseCatalog catalog) throws IOException {
+    List<KnownFailure> read(CaseCatalog catalog, PlaneUnderTest plane) throws IOException {
         if (file == null) {
             if (update) {
                 throw new ParameterException(
@@ -56,7 +57,7 @@ final class KnownFailingOptions {
             return List.of();
         }
         List<KnownFailure> known = parsed(file);
-        List<KnownFailure> unmatched = Baseline.unmatched(known, catalog);
+        List<KnownFailure> unmatched = Baseline.unmatched(known, catalog, plane);
         if (!update && !unmatched.isEmpty()) {
             String patterns = unmatched.stream().map(KnownFailure::pattern).collect(Collectors.joining("', '"));
             throw new ParameterException(

@@ -1,15 +1,12 @@
 package io.seatrial.testkit.run;
 
-import io.seatrial.plane.Profile;
 import io.seatrial.testkit.catalog.CaseCatalog;
 import io.seatrial.testkit.expect.CaseFailure;
-import io.seatrial.testkit.network.NetworkKind;
 import io.seatrial.testkit.rule.Rule;
+import io.seatrial.testkit.spi.PlaneUnderTest;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The list of known failures as it should be. */
 public final class Baseline {
@@ -20,10 +17,8 @@ public final class Baseline {
     private Baseline() {}
 
     /** Returns the entries that speak of no run that the catalogue can give: of a rule or a case that there is not, or not there. */
-    public static List<KnownFailure> unmatched(List<KnownFailure> known, CaseCatalog catalog) {
-        Selection all = new Selection(
-                List.of("*"), List.of(), EnumSet.allOf(Profile.class), EnumSet.allOf(NetworkKind.class), Set.of());
-        List<PlannedRun> runs = Plan.of(catalog, all).runs();
+    public static List<KnownFailure> unmatched(List<KnownFailure> known, CaseCatalog catalog, PlaneUnderTest plane) {
+        List<PlannedRun> runs = Plan.everything(catalog, plane);
         return known.stream()
                 .filter(entry -> runs.stream().noneMatch(entry::speaksOf))
                 .toList();

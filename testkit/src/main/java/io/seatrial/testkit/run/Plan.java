@@ -9,6 +9,7 @@ import io.seatrial.testkit.rule.Rule;
 import io.seatrial.testkit.spi.PlaneUnderTest;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,32 +32,52 @@ public record Plan(List<PlannedRun> runs, List<String> leftOut) {
         leftOut = List.copyOf(leftOut);
     }
 
-    /** Plans the runs of a selection. */
+    /** Plans the runs of a selection, over the transports of which the rules speak. */
     public static Plan of(CaseCatalog catalog, Selection selection) {
+        return new Plan(runs(catalog, selection, Transports.of(catalog, Set.of())), List.of());
+    }
+
+    /** Returns every run that a catalogue can give, also of what a plane cannot do. */
+    static List<PlannedRun> everything(CaseCatalog catalog, PlaneUnderTest plane) {
+        Selection all = new Selection(
+                List.of("*"), List.of(), EnumSet.allOf(Profile.class), EnumSet.allOf(NetworkKind.class), Set.of());
+        return runs(catalog, all, Transports.of(catalog, plane.transports()));
+    }
+
+    private static List<PlannedRun> runs(CaseCatalog catalog, Selection selection, Transports transports) {
         List<PlannedRun> runs = new ArrayList<>();
         for (CaseMethod method : catalog.cases()) {
+            Function<Rule, Set<PlaneMode>> transportsOf = rule -> transports.of(method, rule);
             List<Rule> rules =
                     method.rules().stream().filter(selection::selects).toList();
-            for (PlaneMode transport : union(rules, method::transportsOf)) {
+            for (PlaneMode transport : union(rules, transportsOf)) {
                 for (NetworkKind network : union(rules, method::networksOf)) {
                     for (Profile profile : union(rules, method::profilesOf)) {
-                        addIfSelected(runs, selection, method, rules, transport, network, profile);
+                        List<Rule> here = rules.stream()
+                                .filter(rule -> transportsOf.apply(rule).contains(transport)
+                                        && method.networksOf(rule).contains(network)
+                                        && method.profilesOf(rule).contains(profile))
+                                .toList();
+                        if (!here.isEmpty() && selection.selects(transport, network, profile)) {
+                            runs.add(new PlannedRun(method, here, transport, network, profile));
+                        }
                     }
                 }
             }
         }
-        return new Plan(runs, List.of());
+        return runs;
     }
 
     /**
-     * Plans the runs of a selection that can be made with a plane on some machine. What lacks something on this machine is planned, and is
-     * skipped with the reason: only what is impossible is left out, so that a strict run can pass.
+     * Plans the runs of a selection that can be made with a plane on some machine. Over a transport of which no rule has heard, rules that
+     * speak of all others are tried. What lacks something on this machine is planned, and is skipped with the reason: only what is
+     * impossible is left out, so that a strict run can pass.
      */
     public static Plan of(CaseCatalog catalog, Selection selection, PlaneUnderTest plane) {
-        Plan all = of(catalog, selection);
+        List<PlannedRun> all = runs(catalog, selection, Transports.of(catalog, plane.transports()));
         Map<PlaneMode, Integer> impossible = new LinkedHashMap<>();
         List<PlannedRun> possible = new ArrayList<>();
-        for (PlannedRun run : all.runs()) {
+        for (PlannedRun run : all) {
             if (Obstacles.outsideVirtualTime(run, plane).isPresent()) {
                 impossible.merge(run.transport(), 1, Integer::sum);
             } else {
@@ -67,28 +88,6 @@ public record Plan(List<PlannedRun> runs, List<String> leftOut) {
         impossible.forEach((transport, cases) ->
                 leftOut.add(cases + " cases are left out: " + Obstacles.outsideVirtualTime(transport, plane)));
         return new Plan(possible, leftOut);
-    }
-
-    private static void addIfSelected(
-            List<PlannedRun> runs,
-            Selection selection,
-            CaseMethod method,
-            List<Rule> rules,
-            PlaneMode transport,
-            NetworkKind network,
-            Profile profile) {
-        boolean selected =
-                (selection.transports().isEmpty() || selection.transports().contains(transport))
-                        && selection.networks().contains(network)
-                        && selection.profiles().contains(profile);
-        List<Rule> here = rules.stream()
-                .filter(rule -> method.transportsOf(rule).contains(transport)
-                        && method.networksOf(rule).contains(network)
-                        && method.profilesOf(rule).contains(profile))
-                .toList();
-        if (selected && !here.isEmpty()) {
-            runs.add(new PlannedRun(method, here, transport, network, profile));
-        }
     }
 
     private static <T> Set<T> union(List<Rule> rules, Function<Rule, Set<T>> values) {

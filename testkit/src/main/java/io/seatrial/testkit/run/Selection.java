@@ -80,6 +80,13 @@ public record Selection(
         return Globs.anyMatches(rules, rule.id()) && !Globs.anyMatches(exclude, rule.id());
     }
 
+    /** Returns whether runs are selected that are made so. */
+    boolean selects(PlaneMode transport, NetworkKind network, Profile profile) {
+        return (transports.isEmpty() || transports.contains(transport))
+                && networks.contains(network)
+                && profiles.contains(profile);
+    }
+
     /** Returns the patterns that match no rule at all: most likely a slip of the pen. */
     public List<String> unknownPatterns(RuleCatalog catalog) {
         return Stream.concat(rules.stream(), exclude.stream())

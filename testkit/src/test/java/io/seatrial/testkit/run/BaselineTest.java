@@ -4,6 +4,7 @@ import static io.seatrial.testkit.run.ForgedRuns.options;
 import static io.seatrial.testkit.run.ForgedRuns.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatrial.plane.PlaneMode;
 import io.seatrial.testkit.forged.ForgedCatalog;
 import io.seatrial.testkit.forged.ForgedPlane;
 import io.seatrial.testkit.spi.Capability;
@@ -74,10 +75,14 @@ class BaselineTest {
     @Test
     void shouldTellPatternsThatMatchNothingInTheWholeCatalogue() {
         KnownFailure there = known("FORGED-02 *.shouldFail tcp loopback reference", "x");
+        KnownFailure foreign = known("FORGED-02 * grpc *", "x");
         KnownFailure notOnThatNetwork = known("FORGED-02 * simulated *", "x");
         KnownFailure nowhere = known("FROGED-02", "x");
 
-        assertThat(Baseline.unmatched(List.of(PORTS, there, notOnThatNetwork, nowhere), ForgedCatalog.ofForgedCases()))
+        assertThat(Baseline.unmatched(
+                        List.of(PORTS, there, foreign, notOnThatNetwork, nowhere),
+                        ForgedCatalog.ofForgedCases(),
+                        ForgedPlane.idle().over(new PlaneMode("grpc"))))
                 .containsExactly(notOnThatNetwork, nowhere);
     }
 

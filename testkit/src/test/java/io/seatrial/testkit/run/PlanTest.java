@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatrial.plane.PlaneMode;
 import io.seatrial.plane.Profile;
+import io.seatrial.testkit.Case;
+import io.seatrial.testkit.Trial;
+import io.seatrial.testkit.catalog.CaseCatalog;
 import io.seatrial.testkit.forged.ForgedCatalog;
+import io.seatrial.testkit.forged.ForgedPlane;
 import io.seatrial.testkit.network.NetworkKind;
+import io.seatrial.testkit.spi.PlaneUnderTest;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
@@ -42,5 +47,32 @@ class PlanTest {
 
         assertThat(selection.unknownPatterns(ForgedCatalog.ofForgedCases().rules()))
                 .containsExactly("SHARD-*", "FORGED-99");
+    }
+
+    @Test
+    void shouldTryRulesThatSpeakOfAllTransportsOverOneThatNoneHasHeardOf() {
+        String yaml = """
+                subject: Forged
+                defaults: {level: MUST, profiles: [reference], networks: [loopback], why: x, source: x, hint: x, text: x}
+                rules:
+                  - {id: FORGED-01, transports: [tcp, http]}
+                  - {id: FORGED-02, transports: [tcp]}
+                """;
+        CaseCatalog catalog = ForgedCatalog.of(yaml, TwoCases.class);
+        PlaneUnderTest plane = ForgedPlane.idle().over(new PlaneMode("grpc"));
+
+        assertThat(Plan.of(catalog, Selection.DEFAULT.over(new PlaneMode("grpc")), plane)
+                        .runs())
+                .extracting(PlannedRun::id)
+                .containsExactly("TwoCases.shouldBeGeneral grpc loopback reference");
+        assertThat(Plan.of(catalog, Selection.DEFAULT).runs()).hasSize(3);
+    }
+
+    public static final class TwoCases {
+        @Case(rule = "FORGED-01")
+        public void shouldBeGeneral(Trial trial) {}
+
+        @Case(rule = "FORGED-02")
+        public void shouldBeAboutTcp(Trial trial) {}
     }
 }
