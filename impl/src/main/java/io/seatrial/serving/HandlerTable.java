@@ -2,7 +2,6 @@ package io.seatrial.serving;
 
 import io.seatrial.plane.EndpointId;
 import io.seatrial.plane.PlaneException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -87,11 +86,11 @@ public final class HandlerTable {
      * @return the endpoint whose place it took, if any; the caller {@linkplain ServedEndpoint#replace replaces} it
      * @throws PlaneException.Closed after {@link #close}
      * @throws PlaneException.DuplicateEndpoint if identities are exact and this one is registered
-     * @throws PlaneException.InvalidRequest if its key is longer than any request may ask for
+     * @throws PlaneException.InvalidRequest if no request can ask for it
      */
     public synchronized @Nullable ServedEndpoint add(ServedEndpoint endpoint) {
         String key = keyOf(endpoint.id());
-        requireReachable(key);
+        keying.requireReachable(endpoint.id());
         if (closed) {
             throw new PlaneException.Closed("The " + plane + " server is closed");
         }
@@ -177,14 +176,5 @@ public final class HandlerTable {
 
     private synchronized void forget(ServedEndpoint endpoint) {
         alive.remove(endpoint);
-    }
-
-    private void requireReachable(String key) {
-        int bytes = key.getBytes(StandardCharsets.UTF_8).length;
-        int max = keying.maxKeyBytes();
-        if (bytes > max) {
-            throw new PlaneException.InvalidRequest(
-                    "Endpoint path too long: " + bytes + " bytes (max: " + max + " bytes)", null);
-        }
     }
 }

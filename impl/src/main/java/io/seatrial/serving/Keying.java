@@ -1,6 +1,8 @@
 package io.seatrial.serving;
 
 import io.seatrial.plane.EndpointId;
+import io.seatrial.plane.PlaneException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** How a plane tells the endpoints of one server apart, and by which path a request asks for each. */
@@ -25,8 +27,26 @@ public interface Keying {
     /** Returns whether an unregister of the identity removes what is registered under the key. Asked if identities are not exact. */
     boolean removes(EndpointId id, String key);
 
-    /** Returns the longest key, in bytes of UTF-8, that a request can ask for. */
-    int maxKeyBytes();
+    /**
+     * Sees that a request can ask for an endpoint.
+     *
+     * @throws io.seatrial.plane.PlaneException.InvalidRequest if its key is longer than any request may be, or cannot be asked for at all
+     */
+    void requireReachable(EndpointId id);
+
+    /**
+     * Sees that a key is not too long.
+     *
+     * @param max the longest that a request can ask for, in bytes of UTF-8
+     * @throws io.seatrial.plane.PlaneException.InvalidRequest if it is
+     */
+    static void requireLength(String key, int max) {
+        int bytes = key.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > max) {
+            throw new PlaneException.InvalidRequest(
+                    "Endpoint path too long: " + bytes + " bytes (max: " + max + " bytes)", null);
+        }
+    }
 
     /**
      * Returns {@code id/namespace/component/endpoint}: the id in lower-case hex, and in a field {@code %} and {@code /} written as

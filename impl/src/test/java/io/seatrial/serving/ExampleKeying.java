@@ -22,7 +22,7 @@ record ExampleKeying(boolean exactIdentity) implements Keying {
     }
 
     @Override
-    public int maxKeyBytes() {
-        return 1024;
+    public void requireReachable(EndpointId id) {
+        Keying.requireLength(keyOf(id), 1024);
     }
 }

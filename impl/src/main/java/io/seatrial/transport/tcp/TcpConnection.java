@@ -9,6 +9,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.seatrial.plane.spi.NetworkIo;
 import io.seatrial.serving.OpenConnections;
+import io.seatrial.serving.PhaseDeadline;
 import io.seatrial.wire.AckTexts;
 import io.seatrial.wire.RequestFrame;
 import io.seatrial.wire.RequestFrameDecoder;
@@ -38,7 +39,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Intake
     private final Intake intake;
     private final NetworkIo io;
     private final RequestFrameDecoder decoder;
-    private final FrameDeadline deadline;
+    private final PhaseDeadline deadline;
     private final ReadBuffer input = new ReadBuffer();
     private final AckBatch acks;
     private State state = State.OPEN;
@@ -63,7 +64,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Intake
         this.intake = intake;
         this.io = io;
         this.decoder = new RequestFrameDecoder(maxFrameBytes);
-        this.deadline = new FrameDeadline(io::nanoTime, frameTimeout, () -> {
+        this.deadline = new PhaseDeadline(io::nanoTime, frameTimeout, () -> {
             refusedForGood(AckTexts.readError("request incomplete after " + frameTimeout.toMillis() + " ms"));
             flush();
         });
@@ -187,7 +188,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter implements Intake
                 if (frame == null) {
                     break;
                 }
-                deadline.frameTaken();
+                deadline.ended();
                 intake.take(frame, channel.eventLoop(), this);
                 if (acks.isFull()) {
                     writeAcks();

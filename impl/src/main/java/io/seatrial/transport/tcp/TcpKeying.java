@@ -30,8 +30,8 @@ record TcpKeying(boolean exactIdentity) implements Keying {
     }
 
     @Override
-    public int maxKeyBytes() {
-        return WireLimits.MAX_PATH_BYTES;
+    public void requireReachable(EndpointId id) {
+        Keying.requireLength(keyOf(id), WireLimits.MAX_PATH_BYTES);
     }
 
     private static String ofModel(EndpointId id) {

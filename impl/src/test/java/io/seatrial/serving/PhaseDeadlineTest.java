@@ -1,4 +1,4 @@
-package io.seatrial.transport.tcp;
+package io.seatrial.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,21 +7,21 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class FrameDeadlineTest {
+class PhaseDeadlineTest {
 
     private static final Duration BOUND = Duration.ofMillis(100);
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private long nowMillis;
     private int expired;
-    private final FrameDeadline deadline = deadline(BOUND);
+    private final PhaseDeadline deadline = deadline(BOUND);
 
-    FrameDeadlineTest() {
+    PhaseDeadlineTest() {
         channel.freezeTime();
     }
 
-    private FrameDeadline deadline(Duration bound) {
-        return new FrameDeadline(() -> TimeUnit.MILLISECONDS.toNanos(nowMillis), bound, () -> expired++);
+    private PhaseDeadline deadline(Duration bound) {
+        return new PhaseDeadline(() -> TimeUnit.MILLISECONDS.toNanos(nowMillis), bound, () -> expired++);
     }
 
     private void partial(boolean now) {
@@ -55,7 +55,7 @@ class FrameDeadlineTest {
     void shouldStartAnewForTheFrameBehindOneThatWasTaken() {
         partial(true);
         pass(60);
-        deadline.frameTaken();
+        deadline.ended();
         partial(true);
         pass(60);
         assertThat(expired).as("60 ms of the second frame").isZero();
@@ -67,7 +67,7 @@ class FrameDeadlineTest {
     void shouldNotExpireWhenTheFrameWasCompleted() {
         partial(true);
         pass(60);
-        deadline.frameTaken();
+        deadline.ended();
         partial(false);
         pass(1000);
         assertThat(expired).isZero();

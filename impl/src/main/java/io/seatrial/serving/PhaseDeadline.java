@@ -1,4 +1,4 @@
-package io.seatrial.transport.tcp;
+package io.seatrial.serving;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -8,16 +8,17 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds how long the beginning of a frame may wait for the rest (dynamo-tcp.md 6.6: 68). One timer serves a connection: it is armed at
- * most once in a bound, not once a frame. Used on the connection's event loop only.
+ * Bounds how long a connection may stay in a phase, such as having received the beginning of a request without its end (dynamo-tcp.md
+ * 6.6: 68). One timer serves the connection: it is armed at most once in a bound, not once a phase. Used on the connection's event loop
+ * only.
  */
-final class FrameDeadline {
+public final class PhaseDeadline {
 
     private final LongSupplier nanoTime;
     private final long boundNanos;
     private final Runnable expired;
     private long since;
-    private boolean partial;
+    private boolean inside;
     private @Nullable ScheduledFuture<?> timer;
 
     /**
@@ -26,24 +27,24 @@ final class FrameDeadline {
      * @param bound zero means no limit
      * @param expired runs on the event loop
      */
-    FrameDeadline(LongSupplier nanoTime, Duration bound, Runnable expired) {
+    public PhaseDeadline(LongSupplier nanoTime, Duration bound, Runnable expired) {
         this.nanoTime = nanoTime;
         this.boundNanos = bound.toNanos();
         this.expired = expired;
     }
 
-    /** A frame was completed: whatever follows is the beginning of another. */
-    void frameTaken() {
-        partial = false;
+    /** The phase has ended: if the connection is said to be in it, that is another. */
+    public void ended() {
+        inside = false;
     }
 
-    /** Bytes have come, or were taken, or the connection is read again or not. */
-    void update(boolean nowPartial, ScheduledExecutorService loop) {
-        if (boundNanos == 0 || nowPartial == partial) {
+    /** Says whether the connection is in the phase now. What has not changed since the last time goes on. */
+    public void update(boolean nowInside, ScheduledExecutorService loop) {
+        if (boundNanos == 0 || nowInside == inside) {
             return;
         }
-        partial = nowPartial;
-        if (partial) {
+        inside = nowInside;
+        if (inside) {
             since = nanoTime.getAsLong();
             if (timer == null) {
                 arm(boundNanos, loop);
@@ -52,8 +53,8 @@ final class FrameDeadline {
     }
 
     /** Stops the timer. */
-    void cancel() {
-        partial = false;
+    public void cancel() {
+        inside = false;
         if (timer != null) {
             timer.cancel(false);
             timer = null;
@@ -66,14 +67,14 @@ final class FrameDeadline {
 
     private void fire(ScheduledExecutorService loop) {
         timer = null;
-        if (!partial) {
+        if (!inside) {
             return;
         }
         long left = boundNanos - (nanoTime.getAsLong() - since);
         if (left > 0) {
             arm(left, loop);
         } else {
-            partial = false;
+            inside = false;
             expired.run();
         }
     }
