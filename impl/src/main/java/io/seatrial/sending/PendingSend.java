@@ -1,6 +1,7 @@
 package io.seatrial.sending;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.IllegalReferenceCountException;
 import io.seatrial.plane.PlaneException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -70,7 +71,20 @@ public abstract class PendingSend extends CompletableFuture<byte[]> {
         return taken;
     }
 
-    /** Gives back the memory of a request that will not be written. */
+    /**
+     * Returns the payload under a reference of its own, for a request that may have to be sent again.
+     *
+     * @throws IllegalReferenceCountException if it was taken or given back before
+     */
+    public final ByteBuf sharePayload() {
+        ByteBuf shared = payload;
+        if (shared == null) {
+            throw new IllegalReferenceCountException("The payload was given back");
+        }
+        return shared.retainedDuplicate();
+    }
+
+    /** Gives back the memory of a request that will not be written, or not again. */
     public final void discard() {
         ByteBuf unwritten = takePayload();
         if (unwritten != null) {

@@ -8,10 +8,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The connections of one server that are open, in the order in which they were accepted. */
-public final class OpenConnections {
+/**
+ * The connections of one server that are open, in the order in which they were accepted.
+ *
+ * @param <C> what a transport knows of one
+ */
+public final class OpenConnections<C extends OpenConnections.Connection> {
 
-    private final Map<Channel, Connection> open = new LinkedHashMap<>(); // guarded by this, as all below
+    private final Map<Channel, C> open = new LinkedHashMap<>(); // guarded by this, as all below
     private final CompletableFuture<Void> allClosed = new CompletableFuture<>();
     private boolean closed;
 
@@ -26,7 +30,7 @@ public final class OpenConnections {
     public OpenConnections() {}
 
     /** Takes in a connection until its channel is closed; returns {@code false} if none is taken any more. */
-    public synchronized boolean add(Channel channel, Connection connection) {
+    public synchronized boolean add(Channel channel, C connection) {
         if (closed) {
             return false;
         }
@@ -35,9 +39,14 @@ public final class OpenConnections {
         return true;
     }
 
+    /** Returns those that are open now. */
+    public synchronized List<C> open() {
+        return new ArrayList<>(open.values());
+    }
+
     /** Closes every connection, each within its bound. Completes when none is left. */
     public CompletionStage<Void> close() {
-        List<Connection> all;
+        List<C> all;
         synchronized (this) {
             closed = true;
             all = new ArrayList<>(open.values());

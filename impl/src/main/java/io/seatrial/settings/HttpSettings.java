@@ -52,6 +52,52 @@ public final class HttpSettings {
     public static final Setting<Boolean> ADAPTIVE_WINDOW =
             Setting.flag("DYN_HTTP2_ADAPTIVE_WINDOW", true, "Whether flow-control windows follow the bandwidth");
 
+    /** Largest request body. */
+    public static final Setting<Integer> MAX_BODY_SIZE = Setting.count(
+            "SEATRIAL_HTTP_MAX_BODY_SIZE",
+            33_554_432,
+            1,
+            "Largest request body in bytes (reference; dynamo-1.0 always takes 2097152)");
+
+    /** Largest list of header fields. */
+    public static final Setting<Integer> MAX_HEADER_SIZE = Setting.count(
+            "SEATRIAL_HTTP_MAX_HEADER_SIZE", 65_536, 1024, "Largest list of header fields of one message in bytes");
+
+    /** Requests that run at once in one server. */
+    public static final Setting<Integer> WORKER_POOL_SIZE = Setting.count(
+            "SEATRIAL_HTTP_WORKER_POOL_SIZE", 1500, 1, "Requests that run at once in one server (reference)");
+
+    /** Requests that wait in one server. */
+    public static final Setting<Integer> WORK_QUEUE_SIZE = Setting.count(
+            "SEATRIAL_HTTP_WORK_QUEUE_SIZE",
+            6000,
+            1,
+            "Requests that wait in one server for their turn; one more is answered 503 (reference)");
+
+    /** How long a request may take to arrive, and its answer to leave. */
+    public static final Setting<Duration> EXCHANGE_TIMEOUT = Setting.millis(
+            "SEATRIAL_HTTP_EXCHANGE_TIMEOUT_MS",
+            Duration.ofSeconds(30),
+            "Milliseconds in which a request must have arrived and its answer left, and a connection have brought its first;"
+                    + " 0: no limit (reference)");
+
+    /** How long a server keeps a connection without requests. */
+    public static final Setting<Duration> IDLE_TIMEOUT = Setting.millis(
+            "SEATRIAL_HTTP_IDLE_TIMEOUT_MS",
+            Duration.ofSeconds(300),
+            "Milliseconds after which a server closes a connection without requests; 0: never (reference)");
+
+    /** Unfinished bodies of one connection. */
+    public static final Setting<Integer> MAX_UNFINISHED_BYTES = Setting.count(
+            "SEATRIAL_HTTP_MAX_UNFINISHED_BYTES",
+            134_217_728,
+            1,
+            "Bytes that the unfinished request bodies of one HTTP/2 connection may take together (reference)");
+
+    /** Connections to one host. */
+    public static final Setting<Integer> CONNECTIONS_PER_HOST = Setting.count(
+            "SEATRIAL_HTTP_CONNECTIONS_PER_HOST", 100, 1, "Connections that a client opens to one host (reference)");
+
     private HttpSettings() {}
 
     /** Returns all of them, in the order of the documentation. */
@@ -67,6 +113,14 @@ public final class HttpSettings {
                 POOL_IDLE_TIMEOUT,
                 KEEP_ALIVE_INTERVAL,
                 KEEP_ALIVE_TIMEOUT,
-                ADAPTIVE_WINDOW);
+                ADAPTIVE_WINDOW,
+                MAX_BODY_SIZE,
+                MAX_HEADER_SIZE,
+                WORKER_POOL_SIZE,
+                WORK_QUEUE_SIZE,
+                EXCHANGE_TIMEOUT,
+                IDLE_TIMEOUT,
+                MAX_UNFINISHED_BYTES,
+                CONNECTIONS_PER_HOST);
     }
 }

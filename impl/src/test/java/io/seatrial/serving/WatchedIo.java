@@ -24,6 +24,7 @@ public final class WatchedIo implements NetworkIo {
 
     private final NetworkIo io;
     private final AtomicInteger connects = new AtomicInteger();
+    private final AtomicInteger listens = new AtomicInteger();
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger mostUnderWay = new AtomicInteger();
     private final List<Channel> channels = new CopyOnWriteArrayList<>();
@@ -45,6 +46,11 @@ public final class WatchedIo implements NetworkIo {
         return held;
     }
 
+    /** Lets go on what {@link #holdConnects} keeps waiting. */
+    public void releaseConnects() {
+        gate.complete(null);
+    }
+
     /** Sets the clock ahead of the real one, so that what is sent now has a later deadline; timers run in real time. */
     public void setClockAhead(Duration ahead) {
         aheadNanos = ahead.toNanos();
@@ -53,6 +59,11 @@ public final class WatchedIo implements NetworkIo {
     /** Returns how many connections were asked for. */
     public int connects() {
         return connects.get();
+    }
+
+    /** Returns how many listeners were asked for. */
+    public int listens() {
+        return listens.get();
     }
 
     /** Returns the largest number of connects that were under way at once. */
@@ -105,6 +116,7 @@ public final class WatchedIo implements NetworkIo {
     @Override
     public CompletionStage<Listener> listen(
             InetSocketAddress local, ChannelInitializer initializer, ChannelTuning tuning) {
+        listens.incrementAndGet();
         return io.listen(local, initializer, tuning);
     }
 

@@ -27,7 +27,7 @@ record NatsKeying(boolean exactIdentity, Subjects subjects) implements Keying {
     }
 
     @Override
-    public int maxKeyBytes() {
-        return Subjects.MAX_BYTES;
+    public void requireReachable(EndpointId id) {
+        Keying.requireLength(keyOf(id), Subjects.MAX_BYTES);
     }
 }

@@ -27,7 +27,7 @@ final class TcpServer implements RequestPlaneServer {
     private final TcpBehaviour behaviour;
     private final HandlerTable table;
     private final Intake intake;
-    private final OpenConnections connections;
+    private final OpenConnections<TcpConnection> connections;
     private final Registrations registrations;
     private final Listener listener;
     private final ServerAddress address;
@@ -135,7 +135,7 @@ final class TcpServer implements RequestPlaneServer {
         final TcpBehaviour behaviour;
         final HandlerTable table;
         final Intake intake;
-        final OpenConnections connections = new OpenConnections();
+        final OpenConnections<TcpConnection> connections = new OpenConnections<>();
 
         Parts(PlaneContext context, TcpBehaviour behaviour) {
             this.context = context;

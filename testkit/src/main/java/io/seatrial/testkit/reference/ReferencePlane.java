@@ -33,7 +33,7 @@ public final class ReferencePlane implements PlaneUnderTest {
 
     @Override
     public Set<PlaneMode> transports() {
-        return Set.of(PlaneMode.TCP, PlaneMode.NATS);
+        return Set.of(PlaneMode.TCP, PlaneMode.HTTP, PlaneMode.NATS);
     }
 
     @Override
