@@ -39,6 +39,8 @@ public final class SeatrialCases implements CaseProvider {
                 HttpBodyCases.class,
                 Http2Cases.class,
                 HostileHttpCases.class,
+                HttpClientCases.class,
+                Http2ClientCases.class,
                 NatsSubjectCases.class,
                 NatsBrokerCases.class,
                 RoutingCases.class,

@@ -183,8 +183,14 @@ public final class H2Probe {
 
     /** Reads until the next request is whole. */
     public Request request() {
-        H2.Frame first = read(H2.HEADERS);
-        passedOver.addFirst(first);
+        H2.Frame first = passedOver.stream()
+                .filter(kept -> kept.type() == H2.HEADERS)
+                .findFirst()
+                .orElseGet(() -> {
+                    H2.Frame next = read(H2.HEADERS);
+                    passedOver.addFirst(next);
+                    return next;
+                });
         HttpText.Message message = message(first.stream());
         String start = message.header(":method") + " " + message.header(":path");
         return new Request(first.stream(), new HttpText.Message(start, message.headers(), message.body()));
@@ -194,6 +200,17 @@ public final class H2Probe {
     public void answer(int stream, int status) {
         wire.write(H2.frame(
                 H2.HEADERS, H2.END_HEADERS | H2.END_STREAM, stream, H2.block(":status", Integer.toString(status))));
+    }
+
+    /** Answers a request with a status and a body. */
+    public void answer(int stream, int status, String body) {
+        if (body.isEmpty()) {
+            answer(stream, status);
+            return;
+        }
+        wire.write(Bytes.concat(
+                H2.frame(H2.HEADERS, H2.END_HEADERS, stream, H2.block(":status", Integer.toString(status))),
+                H2.frame(H2.DATA, H2.END_STREAM, stream, Bytes.utf8(body))));
     }
 
     private HttpText.Message message(int stream) {
