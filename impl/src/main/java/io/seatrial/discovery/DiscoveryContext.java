@@ -3,6 +3,7 @@ package io.seatrial.discovery;
 import io.seatrial.plane.PlaneMode;
 import io.seatrial.plane.spi.NetworkIo;
 import io.seatrial.plane.spi.Notices;
+import io.seatrial.plane.spi.PlaneServices;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -18,9 +19,15 @@ import java.util.random.RandomGenerator;
  * @param random names temporary files; safe for many threads
  * @param notices where messages to the operator go
  * @param modes the planes whose addresses a caller here can use; entries of other planes are passed over with a warning
+ * @param services what the runtime hands over besides, such as the connection to a broker
  */
 public record DiscoveryContext(
-        InstantSource clock, Executor executor, RandomGenerator random, Notices notices, Collection<PlaneMode> modes) {
+        InstantSource clock,
+        Executor executor,
+        RandomGenerator random,
+        Notices notices,
+        Collection<PlaneMode> modes,
+        PlaneServices services) {
 
     /** Creates a context and copies the modes. */
     public DiscoveryContext {
@@ -29,6 +36,17 @@ public record DiscoveryContext(
         Objects.requireNonNull(random, "random");
         Objects.requireNonNull(notices, "notices");
         modes = List.copyOf(modes);
+        Objects.requireNonNull(services, "services");
+    }
+
+    /** Creates a context without further services. */
+    public DiscoveryContext(
+            InstantSource clock,
+            Executor executor,
+            RandomGenerator random,
+            Notices notices,
+            Collection<PlaneMode> modes) {
+        this(clock, executor, random, notices, modes, PlaneServices.NONE);
     }
 
     /**
@@ -39,5 +57,10 @@ public record DiscoveryContext(
     public static DiscoveryContext of(NetworkIo io, InstantSource clock, Notices notices) {
         return new DiscoveryContext(
                 clock, io.scheduler(), io.random(), notices, List.of(PlaneMode.TCP, PlaneMode.HTTP, PlaneMode.NATS));
+    }
+
+    /** Returns this context with other services. */
+    public DiscoveryContext with(PlaneServices others) {
+        return new DiscoveryContext(clock, executor, random, notices, modes, others);
     }
 }

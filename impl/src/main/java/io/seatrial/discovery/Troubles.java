@@ -23,16 +23,18 @@ final class Troubles {
         void run() throws IOException;
     }
 
-    /** Does a step; {@code what} completes the sentence "discovery could not". */
-    void attempt(String what, Step step) {
+    /** Does a step; {@code what} completes the sentence "discovery could not". Returns whether it could. */
+    boolean attempt(String what, Step step) {
         try {
             step.run();
             present.remove(what);
+            return true;
         } catch (IOException e) {
             String reason = Bucket.reason(e);
             if (!reason.equals(present.put(what, reason))) {
                 notices.warn("Discovery could not " + what + " and tries again", "store", store, "reason", reason);
             }
+            return false;
         }
     }
 }

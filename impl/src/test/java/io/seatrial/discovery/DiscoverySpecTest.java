@@ -19,6 +19,7 @@ class DiscoverySpecTest {
         assertThat(DiscoverySpec.parse("mem", Map.of())).isEqualTo(new DiscoverySpec.Memory());
         assertThat(DiscoverySpec.parse("file:/a/b:c", Map.of()))
                 .isEqualTo(new DiscoverySpec.Directory(Path.of("/a/b:c")));
+        assertThat(DiscoverySpec.parse("nats:seat-1_A", Map.of())).isEqualTo(new DiscoverySpec.KeyValue("seat-1_A"));
         assertThat(DiscoverySpec.parse("file:kv", Map.of())).isEqualTo(new DiscoverySpec.Directory(Path.of("kv")));
     }
 
@@ -39,7 +40,7 @@ class DiscoverySpecTest {
         assertThatThrownBy(() -> DiscoverySpec.parse(text, Map.of()))
                 .isInstanceOf(PlaneException.ConfigurationError.class)
                 .hasMessage("Unknown discovery '" + text + "'. Valid: memory, file (the directory of DYN_FILE_KV, or"
-                        + " Dynamo's default), file:DIR");
+                        + " Dynamo's default), file:DIR, nats:BUCKET (a key-value bucket of the NATS server)");
     }
 
     @Test
@@ -53,6 +54,24 @@ class DiscoverySpecTest {
         assertThatThrownBy(() -> DiscoverySpec.parse("file:a\0b", Map.of()))
                 .isInstanceOf(PlaneException.ConfigurationError.class)
                 .hasMessageContaining("not a possible path");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nats:", "nats:a.b", "nats:a b", "nats:é"})
+    void shouldRefuseABucketWithoutAPossibleName(String text) {
+        assertThatThrownBy(() -> DiscoverySpec.parse(text, Map.of()))
+                .isInstanceOf(PlaneException.ConfigurationError.class)
+                .hasMessage("The bucket of discovery '" + text
+                        + "' has no possible name. Use ASCII letters, digits, - and _");
+    }
+
+    @Test
+    void shouldWantAConnectionForABucket() {
+        DiscoveryContext context = FileStoreFixture.context(Runnable::run);
+
+        assertThatThrownBy(() -> new DiscoverySpec.KeyValue("seat").open(context))
+                .isInstanceOf(PlaneException.ConfigurationError.class)
+                .hasMessage("Discovery 'nats:seat' needs a connection to NATS, and there is none here");
     }
 
     @Test

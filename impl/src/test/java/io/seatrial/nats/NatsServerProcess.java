@@ -131,6 +131,12 @@ public final class NatsServerProcess implements AutoCloseable {
         return true;
     }
 
+    /** Kills the server and removes what it has stored. */
+    public void loseStore() {
+        kill();
+        remove(directory.resolve("store"));
+    }
+
     /** Ends the server as an operator does, who lets it close its connections. */
     public void stop() {
         process.destroy();
@@ -164,7 +170,11 @@ public final class NatsServerProcess implements AutoCloseable {
     @Override
     public void close() {
         kill();
-        try (Stream<Path> files = Files.walk(directory)) {
+        remove(directory);
+    }
+
+    private static void remove(Path tree) {
+        try (Stream<Path> files = Files.walk(tree)) {
             for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(each);
             }
