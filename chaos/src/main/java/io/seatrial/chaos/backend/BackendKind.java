@@ -1,6 +1,5 @@
 package io.seatrial.chaos.backend;
 
-import io.seatrial.chaos.container.ServerContainer;
 import io.seatrial.chaos.container.ServerImage;
 import io.seatrial.chaos.probe.Greeting;
 import io.seatrial.chaos.probe.NatsGreeting;
@@ -20,7 +19,7 @@ import java.util.List;
  * @param imageVariable the variable that names another image
  * @param localImage the image that {@code .ci/setup --docker} makes, taken if it is there
  * @param publicImage the image that its makers publish
- * @param containers starts a container of an image
+ * @param image how it runs in a container
  * @param greeting how it is asked who it is
  */
 public record BackendKind(
@@ -33,7 +32,7 @@ public record BackendKind(
         String imageVariable,
         String localImage,
         String publicImage,
-        Containers containers,
+        ServerImage image,
         Greeting greeting) {
 
     /** A NATS server with JetStream. */
@@ -56,7 +55,7 @@ public record BackendKind(
             "SEATRIAL_NATS_IMAGE",
             "seatrial/nats:local",
             "nats:2",
-            (image, port) -> ServerContainer.start(ServerImage.NATS, image, port),
+            ServerImage.NATS,
             new NatsGreeting());
 
     /** The fault proxy of Shopify. Its URL is that of its HTTP API. */
@@ -70,7 +69,7 @@ public record BackendKind(
             "SEATRIAL_TOXIPROXY_IMAGE",
             "seatrial/toxiproxy:local",
             "ghcr.io/shopify/toxiproxy:2.12.0",
-            (image, port) -> ServerContainer.start(ServerImage.TOXIPROXY, image, port),
+            ServerImage.TOXIPROXY,
             new ToxiproxyGreeting());
 
     /** Creates a kind. */
@@ -94,13 +93,6 @@ public record BackendKind(
          * @param serverName what to call itself, if it can
          */
         List<String> of(int port, Path directory, String serverName);
-    }
-
-    /** Starts a container. A function and not a class, so that Testcontainers is loaded when one is started and not before. */
-    @FunctionalInterface
-    public interface Containers {
-        /** Starts a container of an image, reached on a port. */
-        ServerContainer start(String image, int port);
     }
 
     /** Returns a URL of a server on a host and port. */

@@ -1,5 +1,7 @@
 package io.seatrial.chaos.backend;
 
+import io.seatrial.chaos.container.PlainContainer;
+import io.seatrial.chaos.container.RunningContainer;
 import io.seatrial.chaos.container.ServerContainer;
 import io.seatrial.chaos.probe.Answer;
 import io.seatrial.chaos.probe.Bounded;
@@ -72,7 +74,7 @@ public final class BackendResolver {
     /** Finds one or starts one. */
     public Resolution<? extends Backend> open() {
         Candidate candidate = candidate();
-        return candidate instanceof Candidate.Named named ? named(named) : started(candidate);
+        return candidate instanceof Candidate.Named named ? named(named) : started(candidate, false);
     }
 
     /** Starts one that belongs to the caller alone. */
@@ -83,15 +85,15 @@ public final class BackendResolver {
                     named.variable() + " names one that belongs to somebody else, and this must be stopped and started",
                     "Unset " + named.variable() + ", so that one is started");
         }
-        return started(candidate);
+        return started(candidate, true);
     }
 
-    private Resolution<OwnBackend> started(Candidate candidate) {
+    private Resolution<OwnBackend> started(Candidate candidate, boolean own) {
         if (candidate instanceof Candidate.Program program) {
             return program(program);
         }
         if (candidate instanceof Candidate.Image image) {
-            return container(image);
+            return container(image, own);
         }
         Candidate.Nothing nothing = (Candidate.Nothing) candidate;
         return missing(nothing.reason(), nothing.remedy());
@@ -125,9 +127,11 @@ public final class BackendResolver {
         }
     }
 
-    private Resolution<OwnBackend> container(Candidate.Image image) {
+    private Resolution<OwnBackend> container(Candidate.Image image, boolean own) {
+        boolean plain = own && image.present(); // an image that is not there is fetched by Testcontainers
         try {
-            return new Found<>(Bounded.call("start-" + kind.name(), containerBound, () -> contained(image.image())));
+            return new Found<>(Bounded.call(
+                    "start-" + kind.name(), containerBound, () -> plain ? plain(image) : byTestcontainers(image)));
         } catch (ExecutionException | TimeoutException e) {
             Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
             return missing(
@@ -141,14 +145,18 @@ public final class BackendResolver {
         }
     }
 
-    private OwnBackend contained(String image) {
-        ServerContainer container = kind.containers().start(image, port.orElseGet(() -> new FreePort().next()));
-        try {
-            return new ContainerServer(kind, image, container);
-        } catch (RuntimeException e) {
-            container.close();
-            throw e;
-        }
+    private OwnBackend byTestcontainers(Candidate.Image image) {
+        RunningContainer container = ServerContainer.start(kind.image(), image.image(), portOutside());
+        return ContainerServer.of(kind, image.image(), container, Lifetime.UNTIL_CLOSED); // or until its own hook
+    }
+
+    private OwnBackend plain(Candidate.Image image) {
+        RunningContainer container = PlainContainer.start(image.docker(), kind.image(), image.image(), portOutside());
+        return ContainerServer.of(kind, image.image(), container, lifetime);
+    }
+
+    private int portOutside() {
+        return port.orElseGet(() -> new FreePort().next());
     }
 
     /** What went wrong lies deep in Testcontainers' exceptions; their outermost only says that it did. */

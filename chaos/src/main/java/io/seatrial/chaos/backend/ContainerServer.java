@@ -1,26 +1,39 @@
 package io.seatrial.chaos.backend;
 
-import io.seatrial.chaos.container.ServerContainer;
+import io.seatrial.chaos.container.RunningContainer;
 import io.seatrial.testkit.backend.BackendException;
 import io.seatrial.testkit.backend.BackendInfo;
 import io.seatrial.testkit.backend.OwnBackend;
 import java.io.IOException;
+import java.util.Optional;
 
-/** A back end in a Docker container. Testcontainers, or its helper Ryuk, removes the container when the JVM ends before it is closed. */
+/** A back end in a Docker container. One by Testcontainers is removed by it, or by its helper Ryuk, if the JVM ends before it is closed. */
 final class ContainerServer implements OwnBackend {
 
     private final BackendKind kind;
-    private final ServerContainer container;
+    private final RunningContainer container;
     private final BackendInfo info;
+    private final Optional<JvmEnd> jvmEnd;
     private boolean paused;
     private boolean closed;
 
-    /** Takes a container over that has just been started. */
-    ContainerServer(BackendKind kind, String image, ServerContainer container) {
+    private ContainerServer(BackendKind kind, String image, RunningContainer container, Lifetime lifetime) {
         this.kind = kind;
         this.container = container;
         this.info = new BackendInfo(
                 kind.name(), "Docker image " + image, ready(), kind.url(container.host(), container.port()));
+        this.jvmEnd =
+                lifetime == Lifetime.AT_MOST_THE_JVM ? Optional.of(JvmEnd.runs(container::close)) : Optional.empty();
+    }
+
+    /** Takes a container over that has just been started, and returns when the server answers; if it does not, the container is removed. */
+    static ContainerServer of(BackendKind kind, String image, RunningContainer container, Lifetime lifetime) {
+        try {
+            return new ContainerServer(kind, image, container, lifetime);
+        } catch (RuntimeException e) {
+            container.close();
+            throw e;
+        }
     }
 
     private String ready() {
@@ -80,6 +93,7 @@ final class ContainerServer implements OwnBackend {
         if (!closed) {
             closed = true;
             container.close();
+            jvmEnd.ifPresent(JvmEnd::forget);
         }
     }
 }

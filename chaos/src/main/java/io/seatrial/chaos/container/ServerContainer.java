@@ -5,15 +5,15 @@ import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import io.seatrial.testkit.backend.BackendException;
+import java.util.List;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.toxiproxy.ToxiproxyContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/**
- * A server in a container of its own. Its port outside is chosen by us and not by Docker, which would choose another one at each start.
- * Not safe for many threads.
- */
-public final class ServerContainer {
+/** A container by Testcontainers, which fetches the image if it is not there. */
+public final class ServerContainer implements RunningContainer {
 
     private static final int STOP_SECONDS = 5;
 
@@ -40,10 +40,10 @@ public final class ServerContainer {
         DockerClient docker = DockerClientFactory.instance().client();
         ContainerOwner owner = ContainerOwner.self();
         owner.removeAbandoned(docker);
-        GenericContainer<?> container = server.container(DockerImageName.parse(image));
+        GenericContainer<?> container = container(server, DockerImageName.parse(image));
         container.withLabels(owner.labels());
         String host = DockerClientFactory.instance().dockerHostIpAddress();
-        container.setPortBindings(server.bindings(host, port));
+        container.setPortBindings(List.of(ServerImage.publishedOn(host) + ":" + port + ":" + server.port()));
         try {
             container.start();
         } catch (RuntimeException | Error e) {
@@ -53,37 +53,48 @@ public final class ServerContainer {
         return new ServerContainer(container, docker, host, port);
     }
 
-    /** Returns the host on which the server is reached. */
+    private static GenericContainer<?> container(ServerImage server, DockerImageName image) {
+        return switch (server) {
+            case NATS ->
+                new GenericContainer<>(image)
+                        .withExposedPorts(server.port())
+                        .withCommand(server.arguments().toArray(String[]::new))
+                        .waitingFor(Wait.forLogMessage(".*Server is ready.*", 1));
+            case TOXIPROXY -> new ToxiproxyContainer(image.asCompatibleSubstituteFor("ghcr.io/shopify/toxiproxy"));
+        };
+    }
+
+    @Override
     public String host() {
         return host;
     }
 
-    /** Returns the port on which the server is reached. */
+    @Override
     public int port() {
         return port;
     }
 
-    /** Asks the server to end and waits for it. */
+    @Override
     public void stop() {
         told(docker.stopContainerCmd(id()).withTimeout(STOP_SECONDS)::exec, NotModifiedException.class);
     }
 
-    /** Ends the server at once. */
+    @Override
     public void kill() {
         told(docker.killContainerCmd(id())::exec, ConflictException.class);
     }
 
-    /** Starts the server again, on the same port and with the same files. It is ready some time later. */
+    @Override
     public void restart() {
         told(docker.startContainerCmd(id())::exec, NotModifiedException.class);
     }
 
-    /** Freezes the server's processes. */
+    @Override
     public void pause() {
         told(docker.pauseContainerCmd(id())::exec, NotModifiedException.class);
     }
 
-    /** Lets them go on. */
+    @Override
     public void resume() {
         told(docker.unpauseContainerCmd(id())::exec, NotModifiedException.class);
     }
@@ -103,7 +114,7 @@ public final class ServerContainer {
         }
     }
 
-    /** Removes the container. */
+    @Override
     public void close() {
         container.stop();
     }

@@ -32,6 +32,9 @@ public record DockerDaemon(URI host, String version, String machine) {
     /** One that is there answers in milliseconds, one that starts its first container in less than this. */
     private static final Duration BOUND = Duration.ofSeconds(5);
 
+    /** To stop a container it waits for its process. */
+    private static final Duration WORK_BOUND = Duration.ofSeconds(30);
+
     private static final int DEFAULT_PORT = 2375;
     private static final Set<String> NETWORK_SCHEMES = Set.of("tcp", "http");
     private static final String SOCKET_SCHEME = "unix://";
@@ -94,14 +97,57 @@ public record DockerDaemon(URI host, String version, String machine) {
         }
     }
 
+    /**
+     * What Docker answers.
+     *
+     * @param status the status code of HTTP
+     * @param body JSON, or nothing
+     */
+    public record Reply(int status, String body) {
+        /** Returns a field of the answer as text; empty if there is none. */
+        public String field(String name) {
+            try {
+                return new PlainHttp.Response(status, body).json().path(name).asString("");
+            } catch (IOException e) {
+                return body.strip();
+            }
+        }
+    }
+
+    /**
+     * Makes one request of Docker's API, over a connection of its own that is closed.
+     *
+     * @param body JSON, or empty
+     * @throws IOException if it does not answer in time
+     */
+    public Reply ask(String method, String path, String body) throws IOException {
+        PlainHttp.Response response = exchange(host, method, path, body, WORK_BOUND);
+        return new Reply(response.status(), response.body());
+    }
+
+    /** Returns the host on which this machine reaches the ports that containers publish. */
+    public String publishedHost() {
+        String named = System.getenv().getOrDefault("TESTCONTAINERS_HOST_OVERRIDE", "");
+        if (!named.isEmpty()) {
+            return named;
+        }
+        return isSocketFile(host) ? "localhost" : String.valueOf(host.getHost());
+    }
+
     private static PlainHttp.Response get(URI host, String path) throws IOException {
+        return exchange(host, "GET", path, "", BOUND);
+    }
+
+    private static PlainHttp.Response exchange(URI host, String method, String path, String body, Duration bound)
+            throws IOException {
         try (SocketChannel channel = open(host)) {
-            return Bounded.call("docker-probe", BOUND, () -> {
+            return Bounded.call("docker-probe", bound, () -> {
                 channel.connect(address(host));
-                return PlainHttp.get(Channels.newInputStream(channel), Channels.newOutputStream(channel), path);
+                return PlainHttp.exchange(
+                        Channels.newInputStream(channel), Channels.newOutputStream(channel), method, path, body);
             });
         } catch (TimeoutException e) {
-            throw new IOException("no answer within " + BOUND.toSeconds() + " s", e);
+            throw new IOException("no answer within " + bound.toSeconds() + " s", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failure
                     ? failure

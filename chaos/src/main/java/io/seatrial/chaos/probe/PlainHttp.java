@@ -9,8 +9,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * One GET over a connection that is there already, a Unix socket as well as TCP, in HTTP/1.0: the server closes after its answer, so that
- * neither lengths nor chunks need be understood.
+ * One request over a connection that is there already, a Unix socket as well as TCP, in HTTP/1.0: the server closes after its answer, so
+ * that neither lengths nor chunks need be understood, and nothing is left open.
  */
 final class PlainHttp {
 
@@ -36,8 +36,18 @@ final class PlainHttp {
     }
 
     static Response get(InputStream in, OutputStream out, String path) throws IOException {
-        String request = "GET " + path + " HTTP/1.0\r\nHost: localhost\r\n\r\n";
-        out.write(request.getBytes(StandardCharsets.US_ASCII));
+        return exchange(in, out, "GET", path, "");
+    }
+
+    /** Sends a request; a body is JSON. */
+    static Response exchange(InputStream in, OutputStream out, String method, String path, String body)
+            throws IOException {
+        byte[] content = body.getBytes(StandardCharsets.UTF_8);
+        String head = method + " " + path + " HTTP/1.0\r\nHost: localhost\r\n"
+                + (body.isEmpty() ? "" : "Content-Type: application/json\r\n")
+                + "Content-Length: " + content.length + "\r\n\r\n";
+        out.write(head.getBytes(StandardCharsets.US_ASCII));
+        out.write(content);
         out.flush();
         String answer = new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
         int headEnd = answer.indexOf("\r\n\r\n");

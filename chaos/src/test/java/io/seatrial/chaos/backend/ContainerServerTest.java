@@ -8,16 +8,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
 import io.nats.client.api.StreamConfiguration;
+import io.seatrial.chaos.probe.Bounded;
 import io.seatrial.chaos.probe.DockerDaemon;
 import io.seatrial.testkit.backend.BackendException;
 import io.seatrial.testkit.backend.OwnBackend;
 import io.seatrial.testkit.backend.Resolution;
+import io.seatrial.testkit.ledger.JvmAccounts;
+import io.seatrial.testkit.ledger.Ledger;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The real servers in containers, by Testcontainers. */
@@ -35,9 +40,21 @@ class ContainerServerTest {
         }
     }
 
-    private static OwnBackend container(BackendKind kind) {
-        return RealBackends.required(
-                BackendResolver.of(kind, RealBackends.environment("docker")).openOwn());
+    /** Shared ones are started by Testcontainers, those of a case without it. */
+    enum Starter {
+        TESTCONTAINERS,
+        PLAIN;
+
+        OwnBackend start(BackendKind kind) {
+            BackendResolver resolver = BackendResolver.of(kind, RealBackends.environment("docker"));
+            return this == PLAIN
+                    ? RealBackends.required(resolver.openOwn())
+                    : (OwnBackend) RealBackends.required(resolver.open());
+        }
+    }
+
+    static Stream<Arguments> startersAndKinds() {
+        return Stream.of(Starter.values()).flatMap(starter -> kinds().map(kind -> Arguments.of(starter, kind)));
     }
 
     @ParameterizedTest
@@ -56,9 +73,9 @@ class ContainerServerTest {
     }
 
     @ParameterizedTest
-    @MethodSource("kinds")
-    void shouldStartOneThatAnswersAndRemoveIt(BackendKind kind) throws Exception {
-        OwnBackend backend = container(kind);
+    @MethodSource("startersAndKinds")
+    void shouldStartOneThatAnswersAndRemoveIt(Starter starter, BackendKind kind) throws Exception {
+        OwnBackend backend = starter.start(kind);
         assertAnswers(kind, backend);
         assertThat(backend.info().origin()).startsWith("Docker image ");
 
@@ -68,9 +85,10 @@ class ContainerServerTest {
         backend.close();
     }
 
-    @Test
-    void shouldStartItAgainAtTheSameAddressWithWhatItHasStored() throws Exception {
-        try (OwnBackend backend = container(BackendKind.NATS)) {
+    @ParameterizedTest
+    @EnumSource
+    void shouldStartItAgainAtTheSameAddressWithWhatItHasStored(Starter starter) throws Exception {
+        try (OwnBackend backend = starter.start(BackendKind.NATS)) {
             try (Connection connection = Nats.connect(backend.info().url())) {
                 connection
                         .jetStreamManagement()
@@ -91,6 +109,20 @@ class ContainerServerTest {
     }
 
     @Test
+    void shouldLeaveNoConnectionAndNoThreadBehindInACase() throws Exception {
+        Starter.PLAIN.start(BackendKind.NATS).close(); // what the JVM does only once
+        Ledger ledger = Ledger.open(JvmAccounts.all());
+
+        OwnBackend backend = Starter.PLAIN.start(BackendKind.NATS);
+        backend.stop();
+        backend.start();
+        backend.close();
+
+        Bounded.until(Duration.ofSeconds(60), () -> ledger.leftovers().isEmpty());
+        assertThat(ledger.leftovers()).isEmpty();
+    }
+
+    @Test
     void shouldGiveUpAnImageThatCannotBeHad() {
         Resolution<OwnBackend> missing = BackendResolver.of(
                         BackendKind.NATS,
@@ -102,9 +134,10 @@ class ContainerServerTest {
                 .contains("seatrial/no-such-image:0", "docker pull seatrial/no-such-image:0", "SEATRIAL_NATS_IMAGE");
     }
 
-    @Test
-    void shouldStandStillCrashAndGoOn() throws Exception {
-        try (OwnBackend backend = container(BackendKind.NATS)) {
+    @ParameterizedTest
+    @EnumSource
+    void shouldStandStillCrashAndGoOn(Starter starter) throws Exception {
+        try (OwnBackend backend = starter.start(BackendKind.NATS)) {
             backend.pause();
             assertThatThrownBy(() -> assertAnswers(BackendKind.NATS, backend)).isInstanceOf(IOException.class);
             backend.resume();

@@ -10,6 +10,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was started ends with the JVM that started it, when that is told to end. */
 class JvmEndTest {
@@ -20,27 +22,29 @@ class JvmEndTest {
     void shouldEndAProgramWithTheJvm() throws Exception {
         RealBackends.program(BackendKind.NATS).close();
 
-        shouldEndWithTheJvm("program");
+        shouldEndWithTheJvm("program", "own");
     }
 
-    @Test
-    void shouldEndAContainerWithTheJvm() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"own", "shared"})
+    void shouldEndAContainerWithTheJvm(String which) throws Exception {
         requireDocker();
 
-        shouldEndWithTheJvm("docker");
+        shouldEndWithTheJvm("docker", which);
     }
 
-    @Test
-    void shouldRemoveTheContainerOfAJvmThatWasKilledWhenTheNextOneStarts() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"own", "shared"})
+    void shouldRemoveTheContainerOfAJvmThatWasKilledWhenTheNextOneStarts(String which) throws Exception {
         requireDocker();
-        try (Keeper keeper = Keeper.start("docker")) {
+        try (Keeper keeper = Keeper.start("docker", which)) {
             keeper.process().destroyForcibly().waitFor();
             assertThat(answers(keeper.url()))
                     .as("answers after its owner was killed")
                     .isTrue();
 
             RealBackends.required(BackendResolver.of(BackendKind.NATS, RealBackends.environment("docker"))
-                            .openOwn())
+                            .open())
                     .close();
 
             assertThat(answers(keeper.url())).as("answers after the next start").isFalse();
@@ -54,8 +58,8 @@ class JvmEndTest {
         }
     }
 
-    private static void shouldEndWithTheJvm(String way) throws Exception {
-        try (Keeper keeper = Keeper.start(way)) {
+    private static void shouldEndWithTheJvm(String way, String which) throws Exception {
+        try (Keeper keeper = Keeper.start(way, which)) {
             assertThat(answers(keeper.url())).as("answers at " + keeper.url()).isTrue();
             keeper.process().destroy();
             assertThat(keeper.process().waitFor(CEILING.toMillis(), TimeUnit.MILLISECONDS))

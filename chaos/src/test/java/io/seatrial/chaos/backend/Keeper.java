@@ -1,6 +1,6 @@
 package io.seatrial.chaos.backend;
 
-import io.seatrial.testkit.backend.OwnBackend;
+import io.seatrial.testkit.backend.Backend;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,14 +12,15 @@ import java.nio.file.Path;
 record Keeper(Process process, URI url) implements AutoCloseable {
 
     /** Starts one that has started its back end. */
-    static Keeper start(String way) throws IOException {
+    static Keeper start(String way, String which) throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile"),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Keeper.class.getName(),
-                        way)
+                        way,
+                        which)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader out =
@@ -34,9 +35,10 @@ record Keeper(Process process, URI url) implements AutoCloseable {
     }
 
     public static void main(String[] ways) throws InterruptedException {
-        OwnBackend backend =
-                RealBackends.required(BackendResolver.of(BackendKind.NATS, RealBackends.environment(ways[0]))
-                        .openOwn());
+        BackendResolver resolver = BackendResolver.of(BackendKind.NATS, RealBackends.environment(ways[0]));
+        Backend backend = ways[1].equals("own")
+                ? RealBackends.required(resolver.openOwn())
+                : RealBackends.required(resolver.open());
         System.out.println(backend.info().url());
         System.out.flush();
         Thread.sleep(Long.MAX_VALUE);
