@@ -87,11 +87,22 @@ public final class Http2ClientCases {
         finish(trial, worker, connection, sent);
     }
 
-    /** Answers what is left, on this connection or on another that the client may have opened. */
+    /** Answers what is left, on this connection and on others that the client may have opened. */
     private static void finish(
             Trial trial, PlayedHttpServer worker, H2Probe connection, List<CompletableFuture<byte[]>> sent) {
-        H2Probe last = worker.listener.accepted() == 1 ? connection : H2Probe.server(worker.listener.accept());
-        last.answer(last.request().stream(), 202);
+        List<H2Probe> connections = new ArrayList<>(List.of(connection));
+        while (!sent.stream().allMatch(CompletableFuture::isDone)) {
+            trial.mustHappen(
+                    "another connection, or something on one of those that are there",
+                    () -> worker.listener.accepted() > connections.size()
+                            || sent.stream().allMatch(CompletableFuture::isDone)
+                            || connections.stream().anyMatch(each -> each.wire().available() > 0));
+            while (worker.listener.accepted() > connections.size()) {
+                connections.add(H2Probe.server(worker.listener.accept()));
+            }
+            connections.forEach(each ->
+                    each.requestIfAny().ifPresent(request -> each.answer(request.stream(), 202)));
+        }
         trial.awaitAll("requests", sent);
     }
 

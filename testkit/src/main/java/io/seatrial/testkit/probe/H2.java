@@ -60,6 +60,9 @@ public final class H2 {
     /** What a client with prior knowledge sends first, before its settings. */
     public static final byte[] PREFACE = Bytes.utf8("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
 
+    /** Bytes before a frame's payload. */
+    static final int FRAME_HEAD = 9;
+
     private static final int BYTE = 0xff;
     private static final int HPACK_PREFIX = 127;
 
@@ -163,7 +166,7 @@ public final class H2 {
 
     /** Reads one frame. */
     static Frame read(WireProbe connection) {
-        byte[] head = connection.read(9);
+        byte[] head = connection.read(FRAME_HEAD);
         int length = ((head[0] & BYTE) << 16) | ((head[1] & BYTE) << 8) | (head[2] & BYTE);
         int stream = java.nio.ByteBuffer.wrap(head, 5, Integer.BYTES).getInt() & Integer.MAX_VALUE;
         return new Frame(head[3], head[4], stream, length == 0 ? new byte[0] : connection.read(length));

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -137,24 +138,32 @@ public final class H2Probe {
     private H2.Frame read(boolean alsoWindows) {
         while (true) {
             H2.Frame frame = H2.read(wire);
-            if (frame.type() == H2.SETTINGS) {
-                if (!frame.has(H2.ACK)) {
-                    settingsCame(frame);
-                }
-            } else if (frame.type() == H2.PING && !frame.has(H2.ACK) && answersPings) {
-                wire.write(H2.frame(H2.PING, H2.ACK, 0, frame.payload()));
-            } else if (frame.type() == H2.WINDOW_UPDATE) {
-                windows.merge(frame.stream(), frame.int32(0), Integer::sum);
-                if (alsoWindows) {
-                    return frame;
-                }
-            } else {
-                if (frame.type() == H2.HEADERS) {
-                    decode(frame);
-                }
+            if (!isControl(frame) || (alsoWindows && frame.type() == H2.WINDOW_UPDATE)) {
                 return frame;
             }
         }
+    }
+
+    /** Deals with what is about the connection and not about a message; decodes the headers of what is. */
+    private boolean isControl(H2.Frame frame) {
+        if (frame.type() == H2.SETTINGS) {
+            if (!frame.has(H2.ACK)) {
+                settingsCame(frame);
+            }
+            return true;
+        }
+        if (frame.type() == H2.PING && !frame.has(H2.ACK) && answersPings) {
+            wire.write(H2.frame(H2.PING, H2.ACK, 0, frame.payload()));
+            return true;
+        }
+        if (frame.type() == H2.WINDOW_UPDATE) {
+            windows.merge(frame.stream(), frame.int32(0), Integer::sum);
+            return true;
+        }
+        if (frame.type() == H2.HEADERS) {
+            decode(frame);
+        }
+        return false;
     }
 
     /** Reads the next frame of a type; what comes before it, of other types, is passed over. */
@@ -194,6 +203,20 @@ public final class H2Probe {
         HttpText.Message message = message(first.stream());
         String start = message.header(":method") + " " + message.header(":path");
         return new Request(first.stream(), new HttpText.Message(start, message.headers(), message.body()));
+    }
+
+    /** Returns the next request if its headers are here; does not wait for them. */
+    public Optional<Request> requestIfAny() {
+        while (passedOver.stream().noneMatch(kept -> kept.type() == H2.HEADERS)) {
+            if (wire.available() < H2.FRAME_HEAD) {
+                return Optional.empty();
+            }
+            H2.Frame frame = H2.read(wire);
+            if (!isControl(frame)) {
+                passedOver.add(frame);
+            }
+        }
+        return Optional.of(request());
     }
 
     /** Answers a request with a status and no body. */
