@@ -50,6 +50,7 @@ class BytesTest extends ProxyFixture {
     @Test
     void shouldDelayOneDirectionByAtLeastTheLatency() throws Exception {
         Ends ends = link();
+        ends.expectWorking(); // classes are loaded: what follows measures the fault
         upstreamFault(Latency.of(SHORT));
 
         assertThat(millis(() -> {
@@ -62,6 +63,7 @@ class BytesTest extends ProxyFixture {
     @Test
     void shouldLetDelaysRunSideBySide() throws Exception {
         Ends ends = link();
+        ends.expectWorking(); // classes are loaded: what follows measures the fault
         upstreamFault(Latency.of(SHORT));
 
         long millis = millis(() -> {
@@ -120,6 +122,7 @@ class BytesTest extends ProxyFixture {
     @Test
     void shouldPassBytesAtTheRate() throws Exception {
         Ends ends = link();
+        ends.expectWorking(); // classes are loaded: what follows measures the fault
         upstreamFault(new Bandwidth(100));
         byte[] bytes = new byte[50_000];
 
@@ -164,6 +167,7 @@ class BytesTest extends ProxyFixture {
     @Test
     void shouldHoldTheEndOfASlowClose() throws Exception {
         Ends ends = link();
+        ends.expectWorking(); // classes are loaded: what follows measures the fault
         upstreamFault(new SlowClose(SHORT));
         send(ends.client(), "x");
         expect(ends.server(), "x");
@@ -220,6 +224,7 @@ class BytesTest extends ProxyFixture {
     @Test
     void shouldSwallowAndCloseAfterATimeWithoutBytes() throws Exception {
         Ends ends = link();
+        ends.expectWorking(); // classes are loaded: what follows measures the fault
         upstreamFault(new Timeout(SHORT));
 
         assertThat(millis(() -> {
