@@ -59,8 +59,7 @@ public final class InstanceSet implements AutoCloseable {
      * Starts to follow an endpoint.
      *
      * @param scheduler ends the waits of {@link #await}
-     * @param onChange hears of each new list, before {@link #current} shows it and before whoever waits in {@link #await} is told, so that
-     *     what it derives is never behind; must not block
+     * @param onChange hears of each new list, after {@link #current} shows it; must not block
      */
     public static InstanceSet follow(
             Discovery discovery,
@@ -132,13 +131,9 @@ public final class InstanceSet implements AutoCloseable {
         } else {
             byId.remove(event.id().instanceId());
         }
-        List<Instance> next = List.copyOf(byId.values());
-        try {
-            onChange.accept(next);
-        } finally {
-            current = next;
-            settle();
-        }
+        current = List.copyOf(byId.values());
+        settle();
+        onChange.accept(current);
     }
 
     private void settle() {

@@ -68,10 +68,15 @@ public final class ResponseItem {
         return item.isError() ? Optional.of(item.asError()) : Optional.empty();
     }
 
-    /** Returns {@code false} only if the item cannot hold the event of an error; nearly every item is spared the reading. */
+    /**
+     * Returns {@code false} only if the item cannot hold the event of an error, which spares nearly every item the reading: it would hold the
+     * word in quotes, or escape a letter of it.
+     */
     private boolean mayBeError() {
-        for (int i = 0; i <= json.length - ESCAPED_ASCII.length; i++) {
-            if ((json[i] == '"' && holds(QUOTED_ERROR, i)) || (json[i] == '\\' && holds(ESCAPED_ASCII, i))) {
+        byte[] bytes = json;
+        for (int i = 0; i < bytes.length - ESCAPED_ASCII.length; i++) {
+            byte each = bytes[i];
+            if (each == '"' ? bytes[i + 1] == 'e' && holds(QUOTED_ERROR, i) : each == '\\' && holds(ESCAPED_ASCII, i)) {
                 return true;
             }
         }

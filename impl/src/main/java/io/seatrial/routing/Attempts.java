@@ -71,8 +71,16 @@ final class Attempts {
 
         CompletableFuture<ResponseStream> run() {
             result.whenComplete((given, failure) -> giveUp());
-            attempt();
+            proceed();
             return result;
+        }
+
+        private void proceed() {
+            try {
+                attempt();
+            } catch (RuntimeException unexpected) { // nobody above would tell the caller
+                result.completeExceptionally(unexpected);
+            }
         }
 
         /** A loop where attempts fail at once, so that many of them need no deep stack. */
@@ -89,7 +97,7 @@ final class Attempts {
                 if (!sent.isDone()) {
                     sent.whenComplete((stream, failure) -> {
                         if (goesOn(stream, failure)) {
-                            attempt();
+                            proceed();
                         }
                     });
                     return;

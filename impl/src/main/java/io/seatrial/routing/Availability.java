@@ -140,7 +140,7 @@ final class Availability {
     }
 
     private boolean exchange(View now, Seat old, Seat changed, @Nullable String cause) {
-        boolean done = view.compareAndSet(now, now.with(seat -> seat == old ? changed : seat));
+        boolean done = view.compareAndSet(now, now.with(seat -> seat.equals(old) ? changed : seat));
         if (done && cause != null) {
             scope.tellOfInhibition(old.target().instance(), cause);
         }

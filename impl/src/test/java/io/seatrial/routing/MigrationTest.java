@@ -193,6 +193,9 @@ class MigrationTest {
             first.completeExceptionally(GONE);
             assertThat(asked(trial)).containsExactly(1L, 2L);
             call.cancel(false);
+            if (profile.isReference()) { // 1.0.x looks for its caller only when the worker has started
+                assertThat(trial.responses.pending()).isZero();
+            }
             second.completeExceptionally(GONE);
 
             assertThat(trial.client.sent).hasSize(2);

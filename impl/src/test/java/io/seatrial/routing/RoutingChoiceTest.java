@@ -8,6 +8,7 @@ import static io.seatrial.routing.RouterTrial.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatrial.plane.PlaneException;
+import io.seatrial.plane.PlaneMode;
 import io.seatrial.plane.Profile;
 import java.util.Collections;
 import java.util.List;
@@ -153,6 +154,18 @@ class RoutingChoiceTest {
                     .isInstanceOf(PlaneException.Closed.class)
                     .hasMessage("The router of endpoint seat/demo/echo is closed");
             assertThat(router.source()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldTakeNoListThatComesWhileItIsClosed() {
+        try (RouterTrial trial = new RouterTrial(Profile.REFERENCE)) {
+            Availability availability = new Availability(
+                    new RouterScope(RouterTrial.ECHO, trial.caller, PlaneMode.TCP, RouterTrial.INTERVAL));
+            availability.close();
+            availability.changed(List.of(instance(1, 4001)));
+
+            assertThat(availability.view().available()).isEmpty();
         }
     }
 
