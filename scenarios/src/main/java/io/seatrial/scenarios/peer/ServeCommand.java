@@ -2,6 +2,7 @@ package io.seatrial.scenarios.peer;
 
 import io.seatrial.manager.NetworkConfig;
 import io.seatrial.settings.RuntimeSettings;
+import io.seatrial.settings.SystemSettings;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -60,6 +61,13 @@ public final class ServeCommand implements Callable<Integer> {
             description = "How long to wait at the end for requests in flight. Default: ${DEFAULT-VALUE}.")
     private int drainSeconds;
 
+    @Option(
+            names = "--system-port",
+            paramLabel = "PORT",
+            description =
+                    "Tells health and metrics over HTTP at this port of 127.0.0.1: /health, /live, /metrics; 0 lets the system choose. Default: DYN_SYSTEM_PORT, else not at all.")
+    private @Nullable Integer systemPort;
+
     /** Creates the command, for the command line. */
     public ServeCommand() {}
 
@@ -79,6 +87,8 @@ public final class ServeCommand implements Callable<Integer> {
         });
         try {
             serving.serve(namespace, component);
+            serving.systemPlace().ifPresent(place -> err.println("health and metrics at http://" + place));
+            err.flush();
             out.println("serving " + namespace + "/" + component + " instance " + serving.instance() + " on "
                     + serving.place());
             out.flush();
@@ -89,7 +99,8 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private NetworkConfig configured(NetworkConfig config) {
-        return Binding.at(config, peer.host(), port)
+        NetworkConfig bound = Binding.at(config, peer.host(), port)
                 .with(RuntimeSettings.DRAIN_TIMEOUT, Duration.ofSeconds(drainSeconds));
+        return systemPort == null ? bound : bound.with(SystemSettings.PORT, systemPort);
     }
 }

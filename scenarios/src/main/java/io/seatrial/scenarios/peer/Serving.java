@@ -1,13 +1,19 @@
 package io.seatrial.scenarios.peer;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.seatrial.discovery.Discovery;
 import io.seatrial.manager.NetworkConfig;
 import io.seatrial.manager.ProcessScope;
 import io.seatrial.plane.DrainReport;
 import io.seatrial.plane.EndpointName;
 import io.seatrial.plane.RequestPlaneServer;
+import io.seatrial.plane.spi.PlaneServices;
 import io.seatrial.runtime.Worker;
+import io.seatrial.settings.SystemSettings;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
@@ -44,7 +50,11 @@ final class Serving {
             PeerNats nats = PeerNats.open(peer.needsNats(), scope, config, closing);
             Discovery discovery = peer.openDiscovery(scope);
             closing.add(discovery::close);
-            return new Serving(new Worker(scope, config, discovery, nats.services()), scope, nats, closing);
+            PlaneServices services = nats.services();
+            if (config.settings().get(SystemSettings.PORT) >= 0) { // what is measured is read nowhere else
+                services = services.with(MeterRegistry.class, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+            }
+            return new Serving(new Worker(scope, config, discovery, services), scope, nats, closing);
         } catch (RuntimeException e) {
             closing.close();
             throw e;
@@ -68,6 +78,12 @@ final class Serving {
         RequestPlaneServer server = Waiting.on(worker.manager().server());
         return server.transportName() + " "
                 + nats.place(server, worker.manager().config());
+    }
+
+    /** Returns where health and metrics are told over HTTP, as {@code host:port}, if that was asked for and could be bound. */
+    Optional<String> systemPlace() {
+        return Waiting.on(worker.systemServer())
+                .map(server -> server.address().getHostString() + ":" + server.address().getPort());
     }
 
     /** Closes the worker, then what it stands on. Blocks, so it is not for event loops. */

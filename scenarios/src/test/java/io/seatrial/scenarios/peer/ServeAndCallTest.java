@@ -1,11 +1,16 @@
 package io.seatrial.scenarios.peer;
 
+import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.seatrial.scenarios.cli.SeatrialProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +64,24 @@ class ServeAndCallTest {
             assertThat(caller.awaitExit(CEILING)).isEqualTo(1);
             assertThat(caller.output()).isEmpty();
             assertThat(caller.errors()).contains("Generate Error: this endpoint refuses every request");
+        }
+    }
+
+    @Test
+    void shouldTellHealthAndMetricsOverHttp() throws Exception {
+        try (SeatrialProcess watched =
+                SeatrialProcess.start("serve", "--discovery", "file:" + directory, "--system-port", "0")) {
+            watched.awaitLine(CEILING);
+            String said = watched.errors();
+            String place = said.substring(said.indexOf("http://")).lines().findFirst().orElseThrow();
+            HttpClient http = HttpClient.newHttpClient();
+            HttpResponse<String> health =
+                    http.send(HttpRequest.newBuilder(URI.create(place + "/health")).build(), ofString());
+            assertThat(health.statusCode()).isEqualTo(503); // no health target, so it is as it starts
+            assertThat(health.body()).contains("\"count\":\"ready\"");
+            HttpResponse<String> metrics =
+                    http.send(HttpRequest.newBuilder(URI.create(place + "/metrics")).build(), ofString());
+            assertThat(metrics.body()).contains("dynamo_component_requests_total{");
         }
     }
 
