@@ -105,7 +105,7 @@ public final class CallCommand implements Callable<Integer> {
             ProcessScope scope = ProcessScope.open("seatrial");
             closing.add(scope::close);
             PeerNats nats = PeerNats.open(peer.needsNats(), scope, config, closing);
-            Discovery discovery = peer.openDiscovery(scope);
+            Discovery discovery = peer.openDiscovery(scope, nats.services());
             closing.add(discovery::close);
             NetworkManager manager = new NetworkManager(scope, config, nats.services());
             RequestPlaneClient client = manager.createClient();

@@ -9,6 +9,7 @@ import io.seatrial.manager.ProcessScope;
 import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.PlaneMode;
 import io.seatrial.plane.Profile;
+import io.seatrial.plane.spi.PlaneServices;
 import io.seatrial.settings.NatsSettings;
 import java.time.Clock;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class PeerOptions {
             names = "--nats",
             paramLabel = "URL",
             description =
-                    "The NATS server, for --transport nats, the same for both. Default: NATS_SERVER, else SEATRIAL_NATS_URL, else the one at nats://localhost:4222; a worker starts one there if nobody is.")
+                    "The NATS server, for --transport nats and --discovery nats:BUCKET, the same for both. Default: NATS_SERVER, else SEATRIAL_NATS_URL, else the one at nats://localhost:4222; a worker starts one there if nobody is.")
     private @Nullable String nats;
 
     @Option(
@@ -41,7 +42,7 @@ final class PeerOptions {
             paramLabel = "STORE",
             defaultValue = "file",
             description =
-                    "Where workers are published: file:DIR, a directory in the layout of Dynamo's file store; or file, the directory in DYN_FILE_KV, else dynamo_store_kv in the directory for temporary files. Default: ${DEFAULT-VALUE}.")
+                    "Where workers are published: file:DIR, a directory in the layout of Dynamo's file store; nats:BUCKET, a key-value bucket of the NATS server, for several machines; or file, the directory in DYN_FILE_KV, else dynamo_store_kv in the directory for temporary files. Default: ${DEFAULT-VALUE}.")
     private String discovery = "file";
 
     @Option(
@@ -83,8 +84,8 @@ final class PeerOptions {
             return config;
         }
         if (!needsNats()) {
-            throw new PlaneException.ConfigurationError(
-                    "--nats " + nats + " is not used by --transport " + config.mode() + ". Leave it out");
+            throw new PlaneException.ConfigurationError("--nats " + nats + " is not used by --transport "
+                    + config.mode() + " with --discovery " + discovery + ". Leave it out");
         }
         return config.with(NatsSettings.SERVER, Optional.of(nats));
     }
@@ -119,12 +120,14 @@ final class PeerOptions {
      *
      * @throws PlaneException.ConfigurationError if it cannot be used, or if it reaches no other process
      */
-    Discovery openDiscovery(ProcessScope scope) {
+    Discovery openDiscovery(ProcessScope scope, PlaneServices services) {
         DiscoverySpec spec = DiscoverySpec.parse(discovery, System.getenv());
         if (spec instanceof DiscoverySpec.Memory) {
-            throw new PlaneException.ConfigurationError("Discovery '" + discovery
-                    + "' reaches no other process. Use --discovery file:DIR, the same for worker and caller");
+            throw new PlaneException.ConfigurationError(
+                    "Discovery '" + discovery
+                            + "' reaches no other process. Use --discovery file:DIR or nats:BUCKET, the same for worker and caller");
         }
-        return spec.open(DiscoveryContext.of(scope.io(), Clock.systemUTC(), scope.notices()));
+        return spec.open(DiscoveryContext.of(scope.io(), Clock.systemUTC(), scope.notices())
+                .with(services));
     }
 }

@@ -48,7 +48,7 @@ final class Serving {
             ProcessScope scope = ProcessScope.open("seatrial");
             closing.add(scope::close);
             PeerNats nats = PeerNats.open(peer.needsNats(), scope, config, closing);
-            Discovery discovery = peer.openDiscovery(scope);
+            Discovery discovery = peer.openDiscovery(scope, nats.services());
             closing.add(discovery::close);
             PlaneServices services = nats.services();
             if (config.settings().get(SystemSettings.PORT) >= 0) { // what is measured is read nowhere else

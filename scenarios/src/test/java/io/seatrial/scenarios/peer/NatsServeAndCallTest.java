@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A worker and a caller over NATS as processes of their own, as a user starts them, with a real server between them. */
 class NatsServeAndCallTest {
@@ -72,6 +74,29 @@ class NatsServeAndCallTest {
             expectThree(early);
             expectThree(call("seat/demo/count", "--data", "3"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp", "http", "nats"})
+    void shouldMeetInABucketOfTheServerWhoeverStartsFirst(String transport) throws Exception {
+        String[] where = {"--transport", transport, "--discovery", "nats:seatrial", "--nats", url()};
+        SeatrialProcess early =
+                SeatrialProcess.start(all(where, "call", "seat/demo/count", "--data", "3", "--wait", "100"));
+        try (SeatrialProcess worker = SeatrialProcess.start(all(where, "serve"))) {
+            assertThat(worker.awaitLine(CEILING)).contains(" on " + transport + " 127.0.0.1:");
+            expectThree(early);
+            worker.terminate();
+            assertThat(worker.awaitExit(CEILING)).as(worker.errors()).isZero();
+        }
+        try (SeatrialProcess late =
+                SeatrialProcess.start(all(where, "call", "seat/demo/count", "--data", "3", "--wait", "1"))) {
+            assertThat(late.awaitExit(CEILING)).isEqualTo(1);
+            assertThat(late.errors()).contains("no instances found");
+        }
+    }
+
+    private static String[] all(String[] last, String... first) {
+        return Stream.concat(Stream.of(first), Stream.of(last)).toArray(String[]::new);
     }
 
     @Test
