@@ -148,7 +148,7 @@ class EndpointStartTest {
             CompletableFuture<Void> held = new CompletableFuture<>();
             test.discovery.beforeRegister = held;
             CompletionStage<Endpoint> start = test.worker().serve(GENERATE, Engine.of("1"), TARGET);
-            done(test.worker().manager().server());
+            eventually().until(() -> test.discovery.registrations.get() == 1);
             CompletableFuture<?> closing = test.worker().close().toCompletableFuture();
             assertThat(closing).as("waits for the start").isNotDone();
             held.complete(null);

@@ -14,6 +14,7 @@ import io.seatrial.plane.Profile;
 import io.seatrial.response.Engine;
 import io.seatrial.response.ResponseStream;
 import io.seatrial.runtime.ShutdownReport.Phase;
+import io.seatrial.runtime.health.HealthStatus;
 import io.seatrial.settings.RuntimeSettings;
 import io.seatrial.settings.ShutdownSettings;
 import java.time.Duration;
@@ -56,7 +57,8 @@ class ShutdownTest {
         try (WorkerUnderTest test = WorkerUnderTest.withStandingTime(Profile.REFERENCE)
                 .with(ShutdownSettings.GRACE_PERIOD, Duration.ofSeconds(5))) {
             HeldEngine engine = new HeldEngine();
-            Endpoint endpoint = done(test.worker().serve(GENERATE, engine));
+            Endpoint endpoint =
+                    done(test.worker().serve(GENERATE, engine, EndpointOptions.DEFAULT.withHealthPayload("{}")));
             List<String> closed = new CopyOnWriteArrayList<>();
             test.worker().onDisconnect("store", () -> {
                 closed.add("store");
@@ -71,6 +73,10 @@ class ShutdownTest {
             CompletableFuture<ShutdownReport> down = test.worker().shutdown().toCompletableFuture();
             assertThat(test.published()).as("withdrawn at once").isEmpty();
             test.pass(4999);
+            assertThat(test.worker().health().status(endpoint.id())).contains(HealthStatus.READY);
+            assertThat(test.worker().health().report().isReady())
+                    .as("wants requests")
+                    .isFalse();
             assertThat(isRefused(test, endpoint.address()))
                     .as("refuses in the grace period")
                     .isFalse();

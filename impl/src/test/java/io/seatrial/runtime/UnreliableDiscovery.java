@@ -9,6 +9,7 @@ import io.seatrial.plane.EndpointName;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store that works, except when the test wants it to fail or to keep one waiting. */
 final class UnreliableDiscovery implements Discovery {
@@ -18,6 +19,9 @@ final class UnreliableDiscovery implements Discovery {
 
     volatile CompletionStage<Void> beforeUnregister = CompletableFuture.completedFuture(null);
     volatile CompletionStage<Void> beforeList = CompletableFuture.completedFuture(null);
+
+    /** How often something was to be registered. */
+    final AtomicInteger registrations = new AtomicInteger();
 
     private final Discovery store;
 
@@ -31,6 +35,7 @@ final class UnreliableDiscovery implements Discovery {
 
     @Override
     public CompletionStage<Void> register(Instance instance) {
+        registrations.incrementAndGet();
         return beforeRegister.thenCompose(ready -> store.register(instance));
     }
 

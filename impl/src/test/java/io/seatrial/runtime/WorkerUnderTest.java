@@ -71,6 +71,9 @@ final class WorkerUnderTest implements AutoCloseable {
                 .with(TcpSettings.HOST, Optional.of("127.0.0.1"))
                 .with(RuntimeSettings.RESPONSE_HOST, Optional.of("127.0.0.1"))
                 .with(ShutdownSettings.GRACE_PERIOD, Duration.ZERO);
+        if (!timeStands) {
+            with(RuntimeSettings.DRAIN_TIMEOUT, Duration.ofSeconds(10)); // a test that fails shall not wait for long
+        }
     }
 
     static WorkerUnderTest of(Profile profile) {
@@ -164,16 +167,22 @@ final class WorkerUnderTest implements AutoCloseable {
     @Override
     public void close() {
         if (worker != null) {
-            worker.close()
-                    .handle((report, failure) -> null)
-                    .toCompletableFuture()
-                    .join();
+            ended(worker.close());
         }
         if (client != null) {
-            done(client.close());
-            done(responses.close());
+            ended(client.close());
+            ended(responses.close());
         }
-        done(scope.close());
-        done(sockets.close());
+        ended(scope.close());
+        ended(sockets.close());
+    }
+
+    /** Waits for an end, also for one that only a bound brings about: where time stands it would never be reached. */
+    private void ended(CompletionStage<?> stage) {
+        CompletableFuture<?> end = stage.handle((value, failure) -> null).toCompletableFuture();
+        eventually().until(() -> {
+            pass(TimeUnit.HOURS.toMillis(1));
+            return end.isDone();
+        });
     }
 }
