@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +82,7 @@ final class KeyValueBucket {
                 return create(management).getTtl();
             }
         });
-        if (timeToLive.isZero()) {
+        if (Objects.requireNonNull(timeToLive, "time to live of a bucket").isZero()) {
             throw new PlaneException.ConfigurationError("The NATS key-value bucket '" + name + "' at " + server
                     + " keeps its entries for ever, and discovery needs those of dead workers to expire. Name another"
                     + " bucket, or remove this one: it is made again with a time to live of "

@@ -25,7 +25,6 @@ final class AwaitedReplies {
     /** Counts requests until their futures are complete, and lets none in after the end. */
     private final InFlight gate = new InFlight();
 
-    private final NetworkIo io;
     private final int limit;
     private final long timeoutNanos;
     private final Consumer<NatsRequest> onOverdue;
@@ -39,7 +38,6 @@ final class AwaitedReplies {
      * @param onOverdue ends a request that waited too long; it has been removed
      */
     AwaitedReplies(NetworkIo io, int limit, long timeoutNanos, Consumer<NatsRequest> onOverdue) {
-        this.io = io;
         this.limit = limit;
         this.timeoutNanos = timeoutNanos;
         this.onOverdue = onOverdue;
