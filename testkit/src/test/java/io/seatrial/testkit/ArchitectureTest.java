@@ -27,6 +27,8 @@ class ArchitectureTest {
         "io.seatrial.testkit.machine.Machine",
         // Passes the network's own scheduler on and counts its timers; it has no threads.
         "io.seatrial.testkit.network.ObservedScheduler",
+        // Processes that share a directory compare the wall clock's times; its cases run in real time only.
+        "io.seatrial.testkit.reference.ReferenceProcess",
     };
 
     @TestFactory
