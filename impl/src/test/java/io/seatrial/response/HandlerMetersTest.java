@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
@@ -115,9 +114,6 @@ class HandlerMetersTest {
     }
 
     static Stream<Arguments> failing() {
-        Supplier<Flow.Publisher<byte[]>> none = () -> {
-            throw new AssertionError("no publisher");
-        };
         return Stream.of(
                 Arguments.of("an engine that refuses", Engine.failing("no"), "generate"),
                 Arguments.of(
@@ -128,7 +124,9 @@ class HandlerMetersTest {
                         "generate"),
                 Arguments.of(
                         "a publisher that throws an error",
-                        (Engine) (context, request) -> CompletableFuture.completedFuture(subscriber -> none.get()),
+                        (Engine) (context, request) -> CompletableFuture.completedFuture(subscriber -> {
+                            throw new AssertionError("broken");
+                        }),
                         "generate"),
                 Arguments.of(
                         "an answer that breaks off",

@@ -187,7 +187,8 @@ class ForgedWorkerTest {
             worker.next();
             CompletableFuture<ResponseStream> greeted = call(router);
             worker.callHome();
-            await().atMost(CEILING).until(() -> fleet.responses.pending() == 1); // the one that nobody has called home for
+            await().atMost(CEILING)
+                    .until(() -> fleet.responses.pending() == 1); // the one that nobody has called home for
             fleet.withdraw(served);
 
             assertThatThrownBy(() -> done(waiting)).hasCauseInstanceOf(PlaneException.Disconnected.class);

@@ -15,6 +15,7 @@ final class Answer {
     private final boolean keepAlive;
     private final int maxBytes;
     private byte[] body = EMPTY;
+    private int length;
 
     /**
      * Creates an answer of which the head has come.
@@ -28,17 +29,17 @@ final class Answer {
         this.maxBytes = maxBytes;
     }
 
-    /** Takes a part of the body; returns false if the body is too large with it. Bodies are small, if there are any. */
+    /** Takes a part of the body; returns false if the body is too large with it. */
     boolean add(ByteBuf part) {
-        int length = part.readableBytes();
-        if (length > maxBytes - body.length) {
+        int more = part.readableBytes();
+        if (more > maxBytes - length) {
             return false;
         }
-        if (length > 0) {
-            int end = body.length;
-            body = Arrays.copyOf(body, end + length);
-            part.getBytes(part.readerIndex(), body, end, length);
+        if (more > body.length - length) {
+            body = Arrays.copyOf(body, Math.max(length + more, 2 * length));
         }
+        part.getBytes(part.readerIndex(), body, length, more);
+        length += more;
         return true;
     }
 
@@ -51,6 +52,6 @@ final class Answer {
     }
 
     byte[] body() {
-        return body;
+        return length == body.length ? body : Arrays.copyOf(body, length);
     }
 }

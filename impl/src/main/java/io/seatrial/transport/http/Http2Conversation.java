@@ -135,8 +135,7 @@ final class Http2Conversation extends ChannelInboundHandlerAdapter implements Co
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        keepAlive.heard();
-        context.flush();
+        keepAlive.heard(); // and the codec flushes
     }
 
     private void ping() {

@@ -8,7 +8,9 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
@@ -18,12 +20,16 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
+import io.netty.handler.codec.http2.ReadOnlyHttp2Headers;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** One stream of a connection that speaks HTTP/2: a request and its answer. On the connection's event loop. */
 final class Http2Exchange extends ChannelInboundHandlerAdapter {
+
+    private static final Http2Headers GO_ON =
+            ReadOnlyHttp2Headers.serverHeaders(false, HttpResponseStatus.CONTINUE.codeAsText());
 
     /** When the stream must have ended. */
     long deadline;
@@ -71,6 +77,8 @@ final class Http2Exchange extends ChannelInboundHandlerAdapter {
             respond(refusal);
         } else if (requestEnded) {
             end(Unpooled.EMPTY_BUFFER);
+        } else if (headers.contains(HttpHeaderNames.EXPECT, HttpHeaderValues.CONTINUE, true)) {
+            stream.write(new DefaultHttp2HeadersFrame(GO_ON, false));
         }
     }
 
@@ -133,11 +141,6 @@ final class Http2Exchange extends ChannelInboundHandlerAdapter {
         if (!requestEnded && stream.isActive()) {
             stream.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR));
         }
-    }
-
-    @Override
-    public void channelReadComplete(ChannelHandlerContext context) {
-        context.flush();
     }
 
     @Override

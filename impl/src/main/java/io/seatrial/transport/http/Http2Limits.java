@@ -35,7 +35,8 @@ record Http2Limits(
 
     /**
      * Reads the settings. Windows that do not grow take a number of the largest frames, as the model once meant to (dynamo-manager.md
-     * 3.4); those that do begin with the protocol's default.
+     * 3.4); those that do begin as the model's library has them. The protocol's default would be so small that many streams at once
+     * would have to share it in frames of a few bytes.
      */
     static Http2Limits of(Settings settings) {
         int frame = Math.min(settings.get(HttpSettings.MAX_FRAME_SIZE), Http2CodecUtil.MAX_FRAME_SIZE_UPPER_BOUND);
@@ -43,8 +44,8 @@ record Http2Limits(
         return new Http2Limits(
                 frame,
                 settings.get(HttpSettings.MAX_CONCURRENT_STREAMS),
-                growing ? Http2CodecUtil.DEFAULT_WINDOW_SIZE : frame * FRAMES_IN_STREAM_WINDOW,
-                growing ? Http2CodecUtil.DEFAULT_WINDOW_SIZE : frame * FRAMES_IN_CONNECTION_WINDOW,
+                growing ? MODEL_WINDOW : frame * FRAMES_IN_STREAM_WINDOW,
+                growing ? MODEL_WINDOW : frame * FRAMES_IN_CONNECTION_WINDOW,
                 growing,
                 settings.get(HttpSettings.KEEP_ALIVE_INTERVAL),
                 settings.get(HttpSettings.KEEP_ALIVE_TIMEOUT));

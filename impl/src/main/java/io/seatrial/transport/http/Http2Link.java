@@ -187,8 +187,7 @@ final class Http2Link extends Link {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext own) {
-        keepAlive.heard();
-        own.flush();
+        keepAlive.heard(); // and the codec flushes
     }
 
     private void ping() {

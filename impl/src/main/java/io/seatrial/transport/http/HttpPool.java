@@ -100,7 +100,14 @@ final class HttpPool {
 
     private Origin originOf(HttpSend send) {
         HttpTarget target = send.target();
-        return origins.computeIfAbsent(target.authority(), absent -> new Origin(scope, this, target.socket()));
+        Origin known = origins.get(target.authority());
+        if (known != null) {
+            return known;
+        }
+        Origin origin = new Origin(scope, this, target.socket());
+        origins.put(target.authority(), origin);
+        watchIdle(); // which also forgets hosts that are not used
+        return origin;
     }
 
     /** A request has ended, and nothing is held for it any more. */
@@ -120,7 +127,7 @@ final class HttpPool {
         return open.remove(link);
     }
 
-    /** A connection is no longer used. */
+    /** A connection is no longer used, or a host is used for the first time. */
     void watchIdle() {
         idleness.armAt(scope.now() + scope.limits().idleNanos());
     }
