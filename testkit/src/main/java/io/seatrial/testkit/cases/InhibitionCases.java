@@ -15,6 +15,7 @@ import io.seatrial.testkit.spi.RouterSetup;
 import io.seatrial.testkit.spi.StreamCall;
 import io.seatrial.testkit.spi.StreamItem;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
@@ -61,7 +62,7 @@ public final class InhibitionCases {
         Outcome<Flow.Publisher<StreamItem>> opened =
                 trial.outcome("a call", router.call("req", "{}").opened());
         if (opened.succeeded()) {
-            trial.subscribe(opened.value()).drain();
+            trial.subscribe(Objects.requireNonNull(opened.value(), "a stream")).drain();
         }
         return opened.succeeded();
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,7 +42,7 @@ public record StoredResults(List<Judgement> judgements, int withoutHistory) {
     public static StoredResults judge(Path resultsJson) throws IOException {
         JsonNode results = read(resultsJson);
         Map<String, Judgement> judgements = new LinkedHashMap<>();
-        Path directory = resultsJson.toAbsolutePath().normalize().getParent();
+        Path directory = Objects.requireNonNull(resultsJson.toAbsolutePath().getParent(), "a file has a directory");
         int without = 0;
         for (JsonNode row : results.path("results")) {
             String run = String.join(
