@@ -82,7 +82,8 @@ public final class Http2ClientCases {
         for (int i = 0; i < STREAMS; i++) {
             open.add(connection.request().stream());
         }
-        trial.mustNotHappen(A_MOMENT, "a stream above the limit", () -> connection.wire().available() > 0);
+        trial.mustNotHappen(
+                A_MOMENT, "a stream above the limit", () -> connection.wire().available() > 0);
         open.forEach(stream -> connection.answer(stream, 202));
         finish(trial, worker, connection, sent);
     }
@@ -100,8 +101,7 @@ public final class Http2ClientCases {
             while (worker.listener.accepted() > connections.size()) {
                 connections.add(H2Probe.server(worker.listener.accept()));
             }
-            connections.forEach(each ->
-                    each.requestIfAny().ifPresent(request -> each.answer(request.stream(), 202)));
+            connections.forEach(each -> each.requestIfAny().ifPresent(request -> each.answer(request.stream(), 202)));
         }
         trial.awaitAll("requests", sent);
     }
@@ -132,8 +132,9 @@ public final class Http2ClientCases {
         CompletableFuture<byte[]> sent = worker.call(trial.client(), "abc");
         H2Probe connection = H2Probe.server(worker.listener.accept());
         connection.wire().write(H2.reset(connection.request().stream(), H2.REFUSED_STREAM));
-        trial.mustHappen("another attempt", () -> worker.listener.accepted() == 2
-                || connection.wire().available() > 0);
+        trial.mustHappen(
+                "another attempt",
+                () -> worker.listener.accepted() == 2 || connection.wire().available() > 0);
         H2Probe next = worker.listener.accepted() == 2 ? H2Probe.server(worker.listener.accept()) : connection;
         H2Probe.Request again = next.request();
         expect("body", "abc", again.message().text());

@@ -163,6 +163,10 @@ public final class HttpClientCases {
         }
         trial.await("close of the connection", connection.close());
         PlaneException error = trial.awaitFailure("a request whose connection ends", sent, PlaneException.class);
-        expectThat("the error", "one that is not a time-out", !String.valueOf(error.getMessage()).contains("timed out"), error);
+        expectThat(
+                "the error",
+                "one that is not a time-out",
+                !String.valueOf(error.getMessage()).contains("timed out"),
+                error);
     }
 }
