@@ -2,6 +2,7 @@ package io.seatrial.testkit.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatrial.plane.PlaneMode;
 import io.seatrial.plane.Profile;
 import io.seatrial.testkit.catalog.CaseCatalog;
 import io.seatrial.testkit.forged.ForgedCatalog;
@@ -33,7 +34,8 @@ class TourTest {
     private static final CaseCatalog CATALOG = ForgedCatalog.of(RULES, TourCases.class);
 
     private static List<CaseResult> tour(NetworkKind network) {
-        Selection selection = Selection.DEFAULT.on(network).in(Profile.values());
+        Selection selection =
+                Selection.DEFAULT.on(network).in(Profile.values()).over(PlaneMode.TCP);
         return new CaseRunner(CATALOG, Networks.load())
                 .run(new ReferencePlane(), RunOptions.of(selection, 11), RunListener.NONE)
                 .results();
