@@ -193,7 +193,8 @@ class NatsStoreOutageTest {
         assertThatThrownBy(() -> done(owner.close()))
                 .hasCauseInstanceOf(PlaneException.DiscoveryFailed.class)
                 .hasMessageContaining("they expire by themselves: there is no connection to NATS");
-        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet()) // it ends a moment after it has said so
-                .noneMatch(thread -> thread.getName().equals("seatrial-discovery")));
+        await().untilAsserted(
+                        () -> assertThat(Thread.getAllStackTraces().keySet()) // it ends a moment after it has said so
+                                .noneMatch(thread -> thread.getName().equals("seatrial-discovery")));
     }
 }

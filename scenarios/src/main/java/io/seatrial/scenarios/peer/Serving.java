@@ -83,7 +83,8 @@ final class Serving {
     /** Returns where health and metrics are told over HTTP, as {@code host:port}, if that was asked for and could be bound. */
     Optional<String> systemPlace() {
         return Waiting.on(worker.systemServer())
-                .map(server -> server.address().getHostString() + ":" + server.address().getPort());
+                .map(server -> server.address().getHostString() + ":"
+                        + server.address().getPort());
     }
 
     /** Closes the worker, then what it stands on. Blocks, so it is not for event loops. */

@@ -78,7 +78,8 @@ class ConformCommandTest {
         assertThat(conform(64, "--rules", "NOSUCH-*").get(0)).contains("No rule matches NOSUCH-*", "seatrial list");
         assertThat(conform(64, "--network", "lopback").get(0)).contains("lopback", "loopback");
         assertThat(conform(64, "--profile", "x").get(0)).contains("reference, dynamo-1.0");
-        assertThat(conform(64, "--transport", "nats", "--network", "simulated").get(0)).contains("Nothing to run");
+        assertThat(conform(64, "--transport", "nats", "--network", "simulated").get(0))
+                .contains("Nothing to run");
         Path file = Files.writeString(directory.resolve("file"), "");
         assertThat(conform(64, "--report", file.toString()).get(0)).contains("--report " + file, "not a directory");
     }

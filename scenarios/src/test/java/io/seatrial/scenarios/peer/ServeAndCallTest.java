@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.seatrial.scenarios.cli.SeatrialProcess;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -73,14 +73,15 @@ class ServeAndCallTest {
                 SeatrialProcess.start("serve", "--discovery", "file:" + directory, "--system-port", "0")) {
             watched.awaitLine(CEILING);
             String said = watched.errors();
-            String place = said.substring(said.indexOf("http://")).lines().findFirst().orElseThrow();
+            String place =
+                    said.substring(said.indexOf("http://")).lines().findFirst().orElseThrow();
             HttpClient http = HttpClient.newHttpClient();
-            HttpResponse<String> health =
-                    http.send(HttpRequest.newBuilder(URI.create(place + "/health")).build(), ofString());
+            HttpResponse<String> health = http.send(
+                    HttpRequest.newBuilder(URI.create(place + "/health")).build(), ofString());
             assertThat(health.statusCode()).isEqualTo(503); // no health target, so it is as it starts
             assertThat(health.body()).contains("\"count\":\"ready\"");
-            HttpResponse<String> metrics =
-                    http.send(HttpRequest.newBuilder(URI.create(place + "/metrics")).build(), ofString());
+            HttpResponse<String> metrics = http.send(
+                    HttpRequest.newBuilder(URI.create(place + "/metrics")).build(), ofString());
             assertThat(metrics.body()).contains("dynamo_component_requests_total{");
         }
     }

@@ -34,8 +34,7 @@ class TourTest {
     private static final CaseCatalog CATALOG = ForgedCatalog.of(RULES, TourCases.class);
 
     private static List<CaseResult> tour(NetworkKind network) {
-        Selection selection =
-                Selection.DEFAULT.on(network).in(Profile.values()).over(PlaneMode.TCP);
+        Selection selection = Selection.DEFAULT.on(network).in(Profile.values()).over(PlaneMode.TCP);
         return new CaseRunner(CATALOG, Networks.load())
                 .run(new ReferencePlane(), RunOptions.of(selection, 11), RunListener.NONE)
                 .results();
