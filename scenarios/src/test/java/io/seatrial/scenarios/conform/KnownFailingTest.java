@@ -22,8 +22,16 @@ class KnownFailingTest {
     Path directory;
 
     private String conform(int exitCode, String... arguments) throws Exception {
-        List<String> words = new ArrayList<>(
-                List.of("conform", "--rules", "PORT-01", "--network", "simulated", "--report", directory.toString()));
+        List<String> words = new ArrayList<>(List.of(
+                "conform",
+                "--rules",
+                "PORT-01",
+                "--transport",
+                "tcp",
+                "--network",
+                "simulated",
+                "--report",
+                directory.toString()));
         words.addAll(List.of(arguments));
         try (SeatrialProcess process = SeatrialProcess.start(words.toArray(String[]::new))) {
             assertThat(process.awaitExit(CEILING)).as(process.errors()).isEqualTo(exitCode);
