@@ -27,7 +27,8 @@ class CheckCommandTest {
 
     @Test
     void shouldJudgeTheHistoriesOfARunOnceMore() throws Exception {
-        seatrial(0, "conform", "--rules", "SHARED-01,SERVER-01", "--report", directory.toString());
+        seatrial(
+                0, "conform", "--rules", "SHARED-01,SERVER-01", "--transport", "tcp", "--report", directory.toString());
         String results = directory.resolve("results.json").toString();
 
         assertThat(seatrial(0, "check", results)).endsWith("4 passed, 0 failed, 0 skipped");
