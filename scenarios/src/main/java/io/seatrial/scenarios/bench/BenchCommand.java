@@ -2,6 +2,7 @@ package io.seatrial.scenarios.bench;
 
 import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.PlaneMode;
+import io.seatrial.scenarios.options.Numbers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -41,15 +42,21 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--rounds",
+            converter = Numbers.Positive.class,
             defaultValue = "5",
             description = "How often each load has its turn. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
-    @Option(names = "--seconds", defaultValue = "2", description = "How long a turn takes. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seconds",
+            converter = Numbers.Positive.class,
+            defaultValue = "2",
+            description = "How long a turn takes. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
     @Option(
             names = "--payload",
+            converter = Numbers.NotNegative.class,
             paramLabel = "BYTES",
             defaultValue = "128",
             description = "Bytes of each request. Default: ${DEFAULT-VALUE}.")

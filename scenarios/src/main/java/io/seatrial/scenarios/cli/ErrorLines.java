@@ -20,8 +20,13 @@ final class ErrorLines implements IExecutionExceptionHandler {
     }
 
     private static String remedy(Exception failure) {
-        return failure instanceof PlaneException.BindFailed
-                ? ". Choose a free port with --port, or 0 to let the system choose"
-                : "";
+        if (!(failure instanceof PlaneException.BindFailed)) {
+            return "";
+        }
+        String message = String.valueOf(failure.getMessage());
+        if (message.contains("in use")) {
+            return ". Choose a free port with --port, or 0 to let the system choose";
+        }
+        return message.contains("Permission denied") ? ". Choose a port from 1024 on with --port" : "";
     }
 }

@@ -15,7 +15,7 @@ final class UsageErrors implements IParameterExceptionHandler {
         PrintWriter err = command.getErr();
         err.println("seatrial: " + error.getMessage());
         UnmatchedArgumentException.printSuggestions(error, err);
-        if (command.getParent() == null) {
+        if (arguments.length == 0) {
             command.usage(err);
         } else {
             err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");

@@ -1,5 +1,6 @@
 package io.seatrial.scenarios.conform;
 
+import io.seatrial.scenarios.options.Numbers;
 import io.seatrial.testkit.catalog.CaseCatalog;
 import io.seatrial.testkit.network.Networks;
 import io.seatrial.testkit.report.ReportDirectory;
@@ -77,6 +78,7 @@ public final class ConformCommand implements Callable<Integer> {
 
     @Option(
             names = "--case-timeout",
+            converter = Numbers.Positive.class,
             paramLabel = "SECONDS",
             defaultValue = "60",
             description =
@@ -94,9 +96,6 @@ public final class ConformCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (caseTimeout < 1) {
-            throw new ParameterException(spec.commandLine(), "--case-timeout must be at least 1, not " + caseTimeout);
-        }
         try (AdapterPath classPath = adapter.open()) {
             return call(GuardedPlane.of(adapter.find(classPath)));
         }

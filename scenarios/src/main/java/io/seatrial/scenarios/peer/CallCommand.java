@@ -1,5 +1,6 @@
 package io.seatrial.scenarios.peer;
 
+import io.netty.buffer.Unpooled;
 import io.seatrial.discovery.Discovery;
 import io.seatrial.manager.NetworkConfig;
 import io.seatrial.manager.NetworkManager;
@@ -9,7 +10,10 @@ import io.seatrial.plane.RequestPlaneClient;
 import io.seatrial.response.Caller;
 import io.seatrial.response.ResponseServer;
 import io.seatrial.routing.PushRouter;
+import io.seatrial.scenarios.options.Numbers;
 import io.seatrial.settings.RuntimeSettings;
+import io.seatrial.wire.WireException;
+import io.seatrial.wire.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,8 +26,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.ObjectMapper;
 
 /** {@code seatrial call}: a caller by hand, for one request or for many. */
 @Command(
@@ -59,15 +61,21 @@ public final class CallCommand implements Callable<Integer> {
 
     @Option(
             names = "--stop-after",
+            converter = Numbers.Positive.class,
             paramLabel = "K",
             description = "Stop the request after K items; the worker is told and the answer ends.")
     private @Nullable Integer stopAfter;
 
-    @Option(names = "--requests", paramLabel = "N", description = "Make N calls and print their figures.")
+    @Option(
+            names = "--requests",
+            converter = Numbers.Positive.class,
+            paramLabel = "N",
+            description = "Make N calls and print their figures.")
     private @Nullable Integer requests;
 
     @Option(
             names = "--concurrency",
+            converter = Numbers.Positive.class,
             paramLabel = "C",
             defaultValue = "1",
             description = "With --requests: calls in flight at once. Default: ${DEFAULT-VALUE}.")
@@ -75,6 +83,7 @@ public final class CallCommand implements Callable<Integer> {
 
     @Option(
             names = "--warmup",
+            converter = Numbers.NotNegative.class,
             paramLabel = "W",
             defaultValue = "0",
             description = "With --requests: calls made before, and not counted. Default: ${DEFAULT-VALUE}.")
@@ -82,6 +91,7 @@ public final class CallCommand implements Callable<Integer> {
 
     @Option(
             names = "--wait",
+            converter = Numbers.NotNegative.class,
             paramLabel = "SECONDS",
             defaultValue = "10",
             description = "How long to wait for a worker to be published. Default: ${DEFAULT-VALUE}.")
@@ -94,9 +104,6 @@ public final class CallCommand implements Callable<Integer> {
     public Integer call() {
         EndpointName name = endpointName();
         byte[] body = body();
-        requirePositive("--stop-after", stopAfter);
-        requirePositive("--requests", requests);
-        requirePositive("--concurrency", concurrency);
         NetworkConfig config = peer.config().with(RuntimeSettings.RESPONSE_HOST, Optional.of(peer.host()));
         try (Closing closing = new Closing()) {
             if (peer.needsNats()) {
@@ -131,21 +138,16 @@ public final class CallCommand implements Callable<Integer> {
     }
 
     private byte[] body() {
+        byte[] body = data.getBytes(StandardCharsets.UTF_8);
         try {
-            new ObjectMapper().readTree(data);
-        } catch (JacksonException e) {
+            WireJson.check(Unpooled.wrappedBuffer(body));
+            return body;
+        } catch (WireException e) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--data " + data + " is not JSON (" + e.getOriginalMessage()
+                    "--data " + data + " is not JSON (" + e.getMessage()
                             + "). A string needs its quotes: --data '\"text\"'",
                     e);
-        }
-        return data.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private void requirePositive(String option, @Nullable Integer value) {
-        if (value != null && value < 1) {
-            throw new ParameterException(spec.commandLine(), option + " must be at least 1, not " + value);
         }
     }
 }

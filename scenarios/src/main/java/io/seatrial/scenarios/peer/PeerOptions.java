@@ -11,6 +11,9 @@ import io.seatrial.plane.PlaneMode;
 import io.seatrial.plane.Profile;
 import io.seatrial.plane.spi.PlaneServices;
 import io.seatrial.settings.NatsSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -68,7 +71,18 @@ final class PeerOptions {
             throw new PlaneException.ConfigurationError(
                     "--host " + host + " is not an IP literal. Use one such as 127.0.0.1, or [::1] for IPv6");
         }
+        requireLocal(NetUtil.createInetAddressFromIpAddressString(bare));
         return host;
+    }
+
+    /** Only the system knows which addresses it has: all of 127.0.0.0/8 on Linux, of which it lists one. */
+    private void requireLocal(@Nullable InetAddress address) {
+        try (ServerSocket probe = new ServerSocket(0, 1, address)) {
+            probe.getLocalPort();
+        } catch (IOException e) {
+            throw new PlaneException.ConfigurationError("--host " + host + " is not an address of this machine ("
+                    + e.getMessage() + "). Use one that is, such as 127.0.0.1");
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.seatrial.scenarios.peer;
 
 import io.seatrial.manager.NetworkConfig;
+import io.seatrial.scenarios.options.Numbers;
 import io.seatrial.settings.RuntimeSettings;
 import io.seatrial.settings.SystemSettings;
 import java.io.PrintWriter;
@@ -50,12 +51,14 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--port",
+            converter = Numbers.Port.class,
             paramLabel = "PORT",
             description = "The port to bind on tcp and http; 0, the default, lets the system choose.")
     private @Nullable Integer port;
 
     @Option(
             names = "--drain-timeout",
+            converter = Numbers.NotNegative.class,
             paramLabel = "SECONDS",
             defaultValue = "30",
             description = "How long to wait at the end for requests in flight. Default: ${DEFAULT-VALUE}.")
