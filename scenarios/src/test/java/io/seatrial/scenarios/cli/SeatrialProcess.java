@@ -38,12 +38,17 @@ public final class SeatrialProcess implements AutoCloseable {
 
     /** Starts with some variables besides those of this JVM. */
     public static SeatrialProcess startIn(Map<String, String> variables, String... arguments) throws IOException {
-        return run(List.of(), variables, System.getProperty("java.class.path"), arguments);
+        return run(List.of(), variables, System.getProperty("java.class.path"), Seatrial.class, arguments);
     }
 
     /** Starts by another program, which is given the command as its last words. */
     public static SeatrialProcess startBy(List<String> program, String... arguments) throws IOException {
-        return run(program, Map.of(), System.getProperty("java.class.path"), arguments);
+        return run(program, Map.of(), System.getProperty("java.class.path"), Seatrial.class, arguments);
+    }
+
+    /** Starts another class of the class path. */
+    public static SeatrialProcess startProgram(Class<?> program, String... arguments) throws IOException {
+        return run(List.of(), Map.of(), System.getProperty("java.class.path"), program, arguments);
     }
 
     /**
@@ -64,6 +69,7 @@ public final class SeatrialProcess implements AutoCloseable {
                 List.of("bash", "-c", "ulimit -n " + limit + " && exec \"$@\"", "seatrial"),
                 Map.of(),
                 String.join(File.pathSeparator, classPath),
+                Seatrial.class,
                 arguments);
     }
 
@@ -78,14 +84,14 @@ public final class SeatrialProcess implements AutoCloseable {
     }
 
     private static SeatrialProcess run(
-            List<String> before, Map<String, String> variables, String classPath, String... arguments)
+            List<String> before, Map<String, String> variables, String classPath, Class<?> program, String... arguments)
             throws IOException {
         List<String> words = new ArrayList<>(before);
         words.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 classPath,
-                Seatrial.class.getName()));
+                program.getName()));
         words.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment().putAll(variables);
@@ -146,14 +152,20 @@ public final class SeatrialProcess implements AutoCloseable {
         return process.info().totalCpuDuration().orElseThrow();
     }
 
-    /** Sends SIGTERM. */
+    /** Gives the program an empty line. */
+    public void enterLine() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+    }
+
+    /** Sends SIGTERM. What the process says then can still be read: {@link Process#destroy} would close its output. */
     public void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** Sends SIGKILL. */
     public void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     @Override

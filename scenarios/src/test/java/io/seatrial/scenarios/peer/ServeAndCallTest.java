@@ -111,7 +111,7 @@ class ServeAndCallTest {
         try (SeatrialProcess killed =
                 call("seat/demo/slow", "--data", "1000", "--requests", "1000", "--concurrency", "1000")) {
             int before = worker.descriptors();
-            await().atMost(CEILING).until(() -> worker.descriptors() > before + 500);
+            await("a thousand answers under way").atMost(CEILING).until(() -> worker.descriptors() > before + 1000);
             killed.kill();
             await("the end of every connection of the killed caller")
                     .atMost(CEILING)
@@ -120,6 +120,9 @@ class ServeAndCallTest {
         try (SeatrialProcess caller = call("seat/demo/count", "--data", "1")) {
             assertThat(caller.awaitExit(CEILING)).as("a call after that").isZero();
         }
+        worker.terminate();
+        assertThat(worker.awaitExit(CEILING)).isZero();
+        assertThat(worker.errors()).contains("drained, 0 requests were in flight");
     }
 
     @Test
