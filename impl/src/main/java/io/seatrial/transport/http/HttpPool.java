@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpPool {
 
+    /** How soon hosts are looked at again whose connections are still closing. */
+    private static final long IDLE_CHECK_FLOOR_NANOS = 100_000_000;
+
     private final ClientScope scope;
     private final SerialExecutor executor;
     private final Connector connector;
@@ -171,6 +174,7 @@ final class HttpPool {
             next = Math.min(next, origin.closeIdle(now));
         }
         origins.values().removeIf(Origin::isEmpty);
-        return next;
+        long again = Math.max(scope.limits().idleNanos(), IDLE_CHECK_FLOOR_NANOS);
+        return origins.isEmpty() ? DeadlineTimer.NOTHING : Math.min(next, again);
     }
 }
