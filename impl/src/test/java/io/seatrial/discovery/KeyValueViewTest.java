@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class KeyValueViewTest {
 
     private static final Duration LIFE = Duration.ofSeconds(10);
-    private static final io.seatrial.discovery.Instance ONE = instance(GENERATE, 1, 4001);
+    private static final Instance ONE = instance(GENERATE, 1, 4001);
 
     private final FileStoreFixture.SettableClock clock = new FileStoreFixture.SettableClock();
     private final InstanceHub hub = new InstanceHub();
