@@ -145,7 +145,6 @@ final class MigratingStream implements ResponseStream, Flow.Subscription {
         CompletableFuture<ResponseStream> resumed = attempts.resume(next, broken);
         boolean unwanted;
         synchronized (this) {
-            leg = null;
             between = resumed;
             unwanted = cancelled;
         }
@@ -194,7 +193,7 @@ final class MigratingStream implements ResponseStream, Flow.Subscription {
             boolean unwanted;
             synchronized (MigratingStream.this) {
                 leg = given;
-                open = requested == Long.MAX_VALUE ? requested : requested - delivered;
+                open = requested - delivered;
                 wrong = malformed;
                 unwanted = cancelled;
             }

@@ -45,9 +45,9 @@ public final class PushRouter implements AutoCloseable {
         this.chooser = new Chooser(scope, availability, made.mode, made.detectsFaults && busyThreshold != null);
         this.migration = made.migration;
         this.metrics = new RouterMetrics(made.caller.plane().services(), made.name);
+        metrics.show(made.name, availability::view);
         this.instances =
                 InstanceSet.follow(made.discovery, made.name, scope.io().scheduler(), availability::changed);
-        metrics.show(made.name, availability::view);
     }
 
     /** Begins to follow an endpoint whose instances are called in turn. The caller and the store belong to whoever made them. */
