@@ -169,7 +169,7 @@ public final class InstanceSet implements AutoCloseable {
                 .distinct()
                 .toList();
         if (names.isEmpty()) {
-            return ", which is empty";
+            return ", which has no instances";
         }
         String more = names.size() > NAMES_TOLD ? " and " + (names.size() - NAMES_TOLD) + " more" : "";
         return names.stream().limit(NAMES_TOLD).collect(Collectors.joining(", ", ", which has ", more));

@@ -146,12 +146,20 @@ public final class ConformCommand implements Callable<Integer> {
     }
 
     /** A run of a minute must not end with a report that cannot be written. */
-    private void requireWritable() throws IOException {
-        if (Files.exists(report) && !(Files.isDirectory(report) && Files.isWritable(report))) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--report " + report + " is not a directory that can be written to. Name another one");
+    private void requireWritable() {
+        try {
+            Files.createDirectories(report);
+        } catch (IOException failure) {
+            throw unwritable();
         }
-        Files.createDirectories(report);
+        if (!Files.isWritable(report)) {
+            throw unwritable();
+        }
+    }
+
+    private ParameterException unwritable() {
+        return new ParameterException(
+                spec.commandLine(),
+                "--report " + report + " is not a directory that can be written to. Name another one");
     }
 }

@@ -82,5 +82,7 @@ class ConformCommandTest {
                 .contains("Nothing to run");
         Path file = Files.writeString(directory.resolve("file"), "");
         assertThat(conform(64, "--report", file.toString()).get(0)).contains("--report " + file, "not a directory");
+        Path below = file.resolve("report");
+        assertThat(conform(64, "--report", below.toString()).get(0)).contains("--report " + below, "not a directory");
     }
 }
