@@ -94,6 +94,7 @@ public final class CallHomeStreamCases {
         WireProbe home = RawCaller.of(trial, engine).started();
         for (int i = 0; i < 3; i++) {
             engine.answer().give("" + i);
+            trial.mustHappen("item " + i + " to be sent before there is another", () -> home.available() > 0);
             expectFrames(home, "body {\"data\":" + i + ",\"complete_final\":false}");
         }
         engine.answer().end();

@@ -63,11 +63,13 @@ public final class ClientConnectionCases {
         WireProbe connection = null;
         for (int i = 0; i < BURST; i++) {
             CompletableFuture<byte[]> sent = send(trial, trial.client(), worker, "x");
-            connection = connection == null ? worker.accept() : connection;
-            answer(connection, "");
+            WireProbe first = connection == null ? worker.accept() : connection;
+            trial.mustHappen("request " + i + " to arrive", () -> worker.accepted() > 1 || first.available() > 0);
+            expect("connections after request " + i, 1, worker.accepted());
+            answer(first, "");
             trial.await("request " + i, sent);
+            connection = first;
         }
-        expect("connections", 1, worker.accepted());
     }
 
     /** Closes the connection under a request. */

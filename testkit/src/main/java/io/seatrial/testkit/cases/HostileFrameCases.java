@@ -48,6 +48,7 @@ public final class HostileFrameCases {
         int head = wired.frame("").length;
         WireProbe peer = wired.connect();
         peer.write(Arrays.copyOf(frame, head));
+        trial.mustHappen("the refusal of a frame over the limit by its length alone", () -> peer.available() > 0);
         expect(
                 "the answer",
                 "Read error: message too large: " + (LARGEST_FRAME + 1) + " bytes (max: " + LARGEST_FRAME + " bytes)",

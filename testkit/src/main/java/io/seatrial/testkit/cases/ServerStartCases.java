@@ -223,4 +223,14 @@ public final class ServerStartCases {
         trial.awaitFailure("server() of a closed process", manager.server(), Closed.class);
         expect("the listening ports", Set.of(), trial.listeningPorts());
     }
+
+    /** Asks a manager that had the server before its process was closed. */
+    @Case(rule = "SHARED-19")
+    public void shouldNotGiveTheServerOfAClosedProcessAgain(Trial trial) {
+        TrialProcess process = trial.newProcess("closed");
+        PlaneManager manager = process.manager();
+        trial.await("server()", manager.server());
+        trial.await("close of the process", process.close());
+        trial.awaitFailure("server() of a closed process", manager.server(), Closed.class);
+    }
 }

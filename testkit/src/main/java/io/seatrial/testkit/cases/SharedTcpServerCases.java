@@ -141,7 +141,8 @@ public final class SharedTcpServerCases {
         }
         for (int ended = 0; ended < REQUESTS; ended++) {
             int expected = Math.min(LIMIT, REQUESTS - ended);
-            trial.mustHappen(expected + " requests to run", () -> wired.handler.running() == expected);
+            trial.mustHappen(expected + " requests to run", () -> wired.handler.running() >= expected);
+            expect("requests that run at once", expected, wired.handler.running());
             wired.handler.release();
         }
         trial.mustHappen("the end of all requests", () -> wired.server.inFlight() == 0);

@@ -8,7 +8,7 @@ import io.seatrial.testkit.history.Fact;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-/** Records the requests of a client. Not a record: two clients are never equal. */
+/** Records the requests of a client. Not a record: two of them are never equal. */
 final class ObservedClient implements RequestPlaneClient {
 
     private final RequestPlaneClient client;

@@ -14,7 +14,8 @@ import io.seatrial.testkit.spi.StreamWorker;
 import java.util.concurrent.CompletionStage;
 
 /** A manager whose servers, clients and callers are recorded. */
-record ObservedManager(PlaneManager manager, ObservedServers servers, Recorder recorder) implements PlaneManager {
+record ObservedManager(PlaneManager manager, ObservedServers servers, ObservedClients clients, Recorder recorder)
+        implements PlaneManager {
 
     @Override
     public PlaneMode mode() {
@@ -28,7 +29,7 @@ record ObservedManager(PlaneManager manager, ObservedServers servers, Recorder r
 
     @Override
     public RequestPlaneClient createClient() {
-        return new ObservedClient(Given.by("createClient()", manager.createClient()), recorder);
+        return clients.observed(Given.by("createClient()", manager.createClient()));
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class ObservedProcess implements PlaneProcess {
     private final PlaneProcess process;
     private final Recorder recorder;
     private final ObservedServers servers;
+    private final ObservedClients clients;
     private final Set<PlaneMode> publishedByCase = ConcurrentHashMap.newKeySet();
 
     /** Creates the view of a process. */
@@ -26,11 +27,12 @@ public final class ObservedProcess implements PlaneProcess {
         this.process = Given.by("openProcess()", process);
         this.recorder = recorder;
         this.servers = new ObservedServers(name, recorder);
+        this.clients = new ObservedClients(recorder);
     }
 
     @Override
     public PlaneManager manager(ManagerSetup setup) {
-        return new ObservedManager(Given.by("manager()", process.manager(setup)), servers, recorder);
+        return new ObservedManager(Given.by("manager()", process.manager(setup)), servers, clients, recorder);
     }
 
     @Override

@@ -5,12 +5,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** Stages in front of stages. */
-final class Stages {
+public final class Stages {
 
     private Stages() {}
 
     /** Returns a stage for the translated value. Cancelling it cancels the original, as if there were nothing in between. */
-    static <A, B> CompletionStage<B> mapped(CompletionStage<A> stage, Function<? super A, ? extends B> translate) {
+    public static <A, B> CompletionStage<B> mapped(
+            CompletionStage<A> stage, Function<? super A, ? extends B> translate) {
         CompletableFuture<B> result = new CompletableFuture<>();
         stage.whenComplete((value, failure) -> {
             if (failure != null) {

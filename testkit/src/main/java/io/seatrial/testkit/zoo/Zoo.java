@@ -1,0 +1,31 @@
+package io.seatrial.testkit.zoo;
+
+import io.seatrial.testkit.zoo.mutants.CallHomeMutants;
+import io.seatrial.testkit.zoo.mutants.ClientMutants;
+import io.seatrial.testkit.zoo.mutants.ManagerMutants;
+import io.seatrial.testkit.zoo.mutants.RoutingMutants;
+import io.seatrial.testkit.zoo.mutants.ServerMutants;
+import io.seatrial.testkit.zoo.mutants.StreamMutants;
+import io.seatrial.testkit.zoo.mutants.WireMutants;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All mutants there are. */
+public final class Zoo {
+
+    private Zoo() {}
+
+    /** Returns every mutant, in the order in which they are told of. */
+    public static List<Mutant> all() {
+        return Stream.of(
+                        ManagerMutants.all(),
+                        ServerMutants.all(),
+                        WireMutants.all(),
+                        ClientMutants.all(),
+                        StreamMutants.all(),
+                        CallHomeMutants.all(),
+                        RoutingMutants.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,200 @@
+package io.seatrial.testkit.zoo.mutants;
+
+import io.seatrial.discovery.Discovery;
+import io.seatrial.discovery.DiscoveryEvent;
+import io.seatrial.discovery.DiscoveryListener;
+import io.seatrial.discovery.Instance;
+import io.seatrial.discovery.Watch;
+import io.seatrial.plane.EndpointId;
+import io.seatrial.plane.EndpointName;
+import io.seatrial.testkit.spi.PlaneRouter;
+import io.seatrial.testkit.spi.PlaneRuntime;
+import io.seatrial.testkit.spi.RouterSetup;
+import io.seatrial.testkit.spi.StreamCall;
+import io.seatrial.testkit.zoo.Mutant;
+import io.seatrial.testkit.zoo.Mutation;
+import io.seatrial.testkit.zoo.forwarding.ForwardingDiscovery;
+import io.seatrial.testkit.zoo.forwarding.ForwardingRouter;
+import io.seatrial.testkit.zoo.forwarding.ForwardingRuntime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
+
+/** What goes wrong between discovery, workers and routers. */
+public final class RoutingMutants {
+
+    private RoutingMutants() {}
+
+    /** Returns the mutants. */
+    public static List<Mutant> all() {
+        return List.of(
+                Mutant.of("first-instance-always", "A router always takes the first instance.")
+                        .seen("ai-dynamo/dynamo#13088")
+                        .killedBy("ROUTE-01", "requests at instance", () -> routers(FirstAlways::new)),
+                Mutant.of("no-inhibition", "An instance that cannot be reached is chosen again.")
+                        .seen("ai-dynamo/dynamo#732")
+                        .killedBy("ROUTE-05", "requests that failed", () -> setups(RouterSetup::withoutFaultDetection)),
+                Mutant.of("busy-is-ignored", "The threshold for busy instances is not used.")
+                        .seen("dynamo-manager.md 5.6")
+                        .killedBy(
+                                "ROUTE-10",
+                                "Overloaded",
+                                () -> setups(setup -> new RouterSetup(
+                                        setup.choice(),
+                                        setup.faultDetection(),
+                                        java.util.OptionalDouble.empty(),
+                                        setup.migrationLimit()))),
+                Mutant.of("migrates-without-end", "A request migrates more often than the limit allows.")
+                        .seen("ai-dynamo/dynamo#12316: the migrated request hits the same limit again")
+                        .killedBy(
+                                "ROUTE-20",
+                                "not tried",
+                                () -> setups(setup -> setup.migrationLimit() == 0 ? setup : setup.migrating(10))),
+                Mutant.of("prefix-watch", "Who asks for an endpoint gets those whose names begin the same.")
+                        .seen("ai-dynamo/dynamo#10990, #10998, #14967")
+                        .killedBy("ROUTE-21", "the answer", () -> stores(PrefixWatch::new)),
+                Mutant.of("address-change-missed", "An address that changes under the same identity is not noticed.")
+                        .seen("ai-dynamo/dynamo#12566")
+                        .killedBy("ROUTE-17", "address", () -> stores(FirstAddress::new)),
+                Mutant.of("withdrawn-too-late", "A shutdown withdraws an endpoint after its handler is gone.")
+                        .seen("ai-dynamo/dynamo#11068")
+                        .killedBy("LIFE-06", "the withdrawal", () -> stores(NeverWithdraws::new)),
+                Mutant.of("always-ready", "An endpoint is spoken of as ready whatever happens.")
+                        .seen("ai-dynamo/dynamo#8467, #8592")
+                        .killedBy("HEALTH-01", "endpoints afterwards", () -> runtimes(AlwaysReady::new)),
+                Mutant.of("metrics-renamed", "Requests are counted under another name.")
+                        .seen("dynamo-manager.md 5.9")
+                        .killedBy("METRICS-01", "dynamo_component_requests_total", () -> runtimes(Renamed::new)));
+    }
+
+    private static Mutation routers(UnaryOperator<PlaneRouter> change) {
+        return new Mutation() {
+            @Override
+            protected PlaneRouter router(PlaneRouter router) {
+                return change.apply(router);
+            }
+        };
+    }
+
+    private static Mutation setups(UnaryOperator<RouterSetup> change) {
+        return new Mutation() {
+            @Override
+            protected RouterSetup setup(RouterSetup setup) {
+                return change.apply(setup);
+            }
+        };
+    }
+
+    private static Mutation stores(UnaryOperator<Discovery> change) {
+        return new Mutation() {
+            @Override
+            protected Discovery store(Discovery store) {
+                return change.apply(store);
+            }
+        };
+    }
+
+    private static Mutation runtimes(UnaryOperator<PlaneRuntime> change) {
+        return new Mutation() {
+            @Override
+            protected PlaneRuntime runtime(PlaneRuntime runtime) {
+                return change.apply(runtime);
+            }
+        };
+    }
+
+    private static final class FirstAlways extends ForwardingRouter {
+        FirstAlways(PlaneRouter router) {
+            super(router);
+        }
+
+        @Override
+        public StreamCall call(String requestId, String json) {
+            List<Long> available = available();
+            return available.isEmpty() ? super.call(requestId, json) : super.call(available.get(0), requestId, json);
+        }
+    }
+
+    private static final class PrefixWatch extends ForwardingDiscovery {
+        private final Discovery store;
+
+        PrefixWatch(Discovery store) {
+            super(store);
+            this.store = store;
+        }
+
+        @Override
+        public Watch watch(EndpointName name, DiscoveryListener listener) {
+            return super.watch(name, event -> {
+                listener.onEvent(event);
+                store.list()
+                        .thenAccept(all -> all.stream()
+                                .filter(instance -> instance.id().name().path().startsWith(name.path())
+                                        && !instance.id().name().equals(name))
+                                .forEach(instance -> listener.onEvent(new DiscoveryEvent.Put(as(name, instance)))));
+            });
+        }
+
+        private static Instance as(EndpointName name, Instance other) {
+            return new Instance(new EndpointId(name, other.id().instanceId()), other.address());
+        }
+    }
+
+    private static final class FirstAddress extends ForwardingDiscovery {
+        FirstAddress(Discovery store) {
+            super(store);
+        }
+
+        @Override
+        public Watch watch(EndpointName name, DiscoveryListener listener) {
+            Map<EndpointId, Instance> first = new java.util.HashMap<>();
+            return super.watch(name, event -> {
+                if (event instanceof DiscoveryEvent.Put put
+                        && first.putIfAbsent(put.instance().id(), put.instance()) != null) {
+                    return;
+                }
+                listener.onEvent(event);
+            });
+        }
+    }
+
+    private static final class NeverWithdraws extends ForwardingDiscovery {
+        NeverWithdraws(Discovery store) {
+            super(store);
+        }
+
+        @Override
+        public CompletionStage<Void> unregister(EndpointId id) {
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    private static final class AlwaysReady extends ForwardingRuntime {
+        AlwaysReady(PlaneRuntime runtime) {
+            super(runtime);
+        }
+
+        @Override
+        public Map<String, Boolean> endpointHealth() {
+            Map<String, Boolean> health = new TreeMap<>(super.endpointHealth());
+            health.replaceAll((endpoint, ready) -> true);
+            return health;
+        }
+    }
+
+    private static final class Renamed extends ForwardingRuntime {
+        Renamed(PlaneRuntime runtime) {
+            super(runtime);
+        }
+
+        @Override
+        public Map<String, Double> metrics() {
+            Map<String, Double> renamed = new TreeMap<>();
+            super.metrics().forEach((name, value) -> renamed.put(name.replace("dynamo_component", "component"), value));
+            return renamed;
+        }
+    }
+}

@@ -1,0 +1,302 @@
+package io.seatrial.testkit.zoo.mutants;
+
+import io.netty.buffer.ByteBuf;
+import io.seatrial.plane.DrainReport;
+import io.seatrial.plane.EndpointId;
+import io.seatrial.plane.HealthListener;
+import io.seatrial.plane.InboundRequest;
+import io.seatrial.plane.PlaneException;
+import io.seatrial.plane.RequestHandler;
+import io.seatrial.plane.RequestPlaneServer;
+import io.seatrial.testkit.zoo.Mutant;
+import io.seatrial.testkit.zoo.Mutation;
+import io.seatrial.testkit.zoo.forwarding.ForwardingServer;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
+
+/** What goes wrong in servers, whatever the transport: whom they register, whom they remove, whom they wait for. */
+public final class ServerMutants {
+
+    private ServerMutants() {}
+
+    /** Returns the mutants. */
+    public static List<Mutant> all() {
+        return List.of(
+                Mutant.of("payload-cut", "A handler gets all but the last byte.")
+                        .seen("dynamo-tcp.md 1.2: lengths that count themselves")
+                        .killedBy("SERVER-01", "payload", () -> handlers(ServerMutants::cut)),
+                Mutant.of("headers-lost", "The headers of a request do not reach its handler.")
+                        .seen("dynamo-manager.md, behaviour 64")
+                        .killedBy("FRAME-08", "headers", () -> handlers(ServerMutants::headless)),
+                Mutant.of("payload-leaked", "Nobody releases the bytes of a request.")
+                        .seen("dynamo-tcp.md 7.1: read buffer never shrinks")
+                        .killedBy("FRAME-05", "buffers", () -> handlers(ServerMutants::leaking)),
+                Mutant.of(
+                                "unregister-by-suffix",
+                                "Unregistering an endpoint removes every instance's endpoint of that name.")
+                        .seen("ai-dynamo/dynamo#14261, #14271")
+                        .killedBy(
+                                "SERVER-12",
+                                "Unknown endpoint",
+                                () -> new Unregistering(
+                                        (removed, other) -> removed.endpoint().equals(other.endpoint()))),
+                Mutant.of(
+                                "unregister-by-ending",
+                                "Unregistering an endpoint removes those whose names end in its name.")
+                        .seen("ai-dynamo/dynamo#14723")
+                        .killedBy(
+                                "SERVER-18",
+                                "Unknown endpoint",
+                                () -> new Unregistering(
+                                        (removed, other) -> other.endpoint().endsWith(removed.endpoint()))),
+                Mutant.of("duplicate-replaces", "Registering an identity a second time replaces the first handler.")
+                        .seen("anchors.md 0: SharedTcpServer overwrites in silence")
+                        .killedBy("SERVER-16", "DuplicateEndpoint", () -> servers(DuplicateReplaces::new)),
+                Mutant.of("unregister-does-not-wait", "Unregister returns while requests are in flight.")
+                        .seen("ai-dynamo/dynamo#13559")
+                        .killedBy("SERVER-06", "unregister", () -> servers(DoesNotWait::new)),
+                Mutant.of("unknown-is-an-error", "Unregistering what is not registered fails.")
+                        .seen("anchors.md 0: the contract says success")
+                        .killedBy("SERVER-04", "unregister", () -> servers(UnknownIsAnError::new)),
+                Mutant.of("never-sick", "A server that was closed says that it is healthy.")
+                        .seen("anchors.md 0: is_healthy is always true")
+                        .killedBy("SERVER-21", "health of a closed server", () -> servers(NeverSick::new)),
+                Mutant.of("never-ready", "Nobody is told that an endpoint is ready.")
+                        .seen("ai-dynamo/dynamo#4876")
+                        .killedBy("SERVER-03", "ready", () -> servers(NeverReady::new)),
+                Mutant.of("not-ready-too-late", "An endpoint is reported not ready when its drain has ended.")
+                        .seen("ai-dynamo/dynamo#8165, #8294")
+                        .killedBy("SERVER-08", "ready", () -> servers(NotReadyTooLate::new)),
+                Mutant.of("failed-requests-stay", "A request whose handler throws stays in flight.")
+                        .seen("dynamo-tcp.md 7.1: no guard on panic in the handler")
+                        .killedBy("SERVER-10", "in flight", FailedStay::new),
+                Mutant.of("counted-down-twice", "A request that ended is counted down twice.")
+                        .seen("ai-dynamo/dynamo#10509")
+                        .killedBy("SERVER-25", "in flight", CountedDownTwice::new),
+                Mutant.of("detached-work", "A handler's request counts as ended when it begins.")
+                        .seen("ai-dynamo/dynamo#12031")
+                        .killedBy("SERVER-06", "unregister", () -> handlers(ServerMutants::detached)));
+    }
+
+    private static Mutation servers(java.util.function.UnaryOperator<RequestPlaneServer> change) {
+        return new Mutation() {
+            @Override
+            protected RequestPlaneServer server(RequestPlaneServer server) {
+                return change.apply(server);
+            }
+        };
+    }
+
+    private static Mutation handlers(java.util.function.UnaryOperator<RequestHandler> change) {
+        return new Mutation() {
+            @Override
+            protected RequestHandler handler(EndpointId id, RequestHandler handler) {
+                return change.apply(handler);
+            }
+        };
+    }
+
+    private static RequestHandler cut(RequestHandler handler) {
+        return request -> {
+            ByteBuf payload = request.payload();
+            payload.writerIndex(Math.max(payload.readerIndex(), payload.writerIndex() - 1));
+            return handler.handle(request);
+        };
+    }
+
+    private static RequestHandler headless(RequestHandler handler) {
+        return request -> handler.handle(new InboundRequest(request.payload(), Map.of()));
+    }
+
+    private static RequestHandler leaking(RequestHandler handler) {
+        return request -> {
+            request.payload().retain();
+            return handler.handle(request);
+        };
+    }
+
+    private static RequestHandler detached(RequestHandler handler) {
+        return request -> {
+            handler.handle(request);
+            return CompletableFuture.completedFuture(null);
+        };
+    }
+
+    private static final class Unregistering extends Mutation {
+        private final Set<EndpointId> registered = ConcurrentHashMap.newKeySet();
+        private final BiPredicate<EndpointId, EndpointId> alsoRemoved;
+
+        Unregistering(BiPredicate<EndpointId, EndpointId> alsoRemoved) {
+            this.alsoRemoved = alsoRemoved;
+        }
+
+        @Override
+        protected RequestPlaneServer server(RequestPlaneServer server) {
+            return new ForwardingServer(server) {
+                @Override
+                public CompletionStage<Void> register(EndpointId id, RequestHandler handler, HealthListener health) {
+                    registered.add(id);
+                    return super.register(id, handler, health);
+                }
+
+                @Override
+                public CompletionStage<DrainReport> unregister(EndpointId id) {
+                    registered.stream()
+                            .filter(other -> !other.equals(id) && alsoRemoved.test(id, other))
+                            .forEach(super::unregister);
+                    return super.unregister(id);
+                }
+            };
+        }
+    }
+
+    private static final class DuplicateReplaces extends ForwardingServer {
+        DuplicateReplaces(RequestPlaneServer server) {
+            super(server);
+        }
+
+        @Override
+        public CompletionStage<Void> register(EndpointId id, RequestHandler handler, HealthListener health) {
+            super.unregister(id);
+            return super.register(id, handler, health);
+        }
+    }
+
+    private static final class DoesNotWait extends ForwardingServer {
+        DoesNotWait(RequestPlaneServer server) {
+            super(server);
+        }
+
+        @Override
+        public CompletionStage<DrainReport> unregister(EndpointId id) {
+            super.unregister(id);
+            return CompletableFuture.completedFuture(DrainReport.IDLE);
+        }
+    }
+
+    private static final class UnknownIsAnError extends ForwardingServer {
+        private final Set<EndpointId> registered = ConcurrentHashMap.newKeySet();
+
+        UnknownIsAnError(RequestPlaneServer server) {
+            super(server);
+        }
+
+        @Override
+        public CompletionStage<Void> register(EndpointId id, RequestHandler handler, HealthListener health) {
+            registered.add(id);
+            return super.register(id, handler, health);
+        }
+
+        @Override
+        public CompletionStage<DrainReport> unregister(EndpointId id) {
+            return registered.remove(id)
+                    ? super.unregister(id)
+                    : CompletableFuture.failedFuture(new PlaneException.UnknownEndpoint("Unknown endpoint: " + id));
+        }
+    }
+
+    private static final class NeverSick extends ForwardingServer {
+        NeverSick(RequestPlaneServer server) {
+            super(server);
+        }
+
+        @Override
+        public boolean isHealthy() {
+            return true;
+        }
+    }
+
+    private static final class NeverReady extends ForwardingServer {
+        NeverReady(RequestPlaneServer server) {
+            super(server);
+        }
+
+        @Override
+        public CompletionStage<Void> register(EndpointId id, RequestHandler handler, HealthListener health) {
+            return super.register(id, handler, (endpoint, ready) -> {
+                if (!ready) {
+                    health.onHealth(endpoint, false);
+                }
+            });
+        }
+    }
+
+    private static final class NotReadyTooLate extends ForwardingServer {
+        private final Map<EndpointId, HealthListener> listeners = new ConcurrentHashMap<>();
+
+        NotReadyTooLate(RequestPlaneServer server) {
+            super(server);
+        }
+
+        @Override
+        public CompletionStage<Void> register(EndpointId id, RequestHandler handler, HealthListener health) {
+            listeners.put(id, health);
+            return super.register(id, handler, (endpoint, ready) -> {
+                if (ready) {
+                    health.onHealth(endpoint, true);
+                }
+            });
+        }
+
+        @Override
+        public CompletionStage<DrainReport> unregister(EndpointId id) {
+            return super.unregister(id).whenComplete((report, failure) -> {
+                HealthListener health = listeners.remove(id);
+                if (health != null) {
+                    health.onHealth(id, false);
+                }
+            });
+        }
+    }
+
+    private static final class FailedStay extends Mutation {
+        private final AtomicInteger stuck = new AtomicInteger();
+
+        @Override
+        protected RequestHandler handler(EndpointId id, RequestHandler handler) {
+            return request -> {
+                try {
+                    return handler.handle(request);
+                } catch (RuntimeException thrown) {
+                    stuck.incrementAndGet();
+                    throw thrown;
+                }
+            };
+        }
+
+        @Override
+        protected RequestPlaneServer server(RequestPlaneServer server) {
+            return new ForwardingServer(server) {
+                @Override
+                public int inFlight() {
+                    return super.inFlight() + stuck.get();
+                }
+            };
+        }
+    }
+
+    private static final class CountedDownTwice extends Mutation {
+        private final AtomicInteger ended = new AtomicInteger();
+
+        @Override
+        protected RequestHandler handler(EndpointId id, RequestHandler handler) {
+            return request -> handler.handle(request).whenComplete((done, failure) -> ended.incrementAndGet());
+        }
+
+        @Override
+        protected RequestPlaneServer server(RequestPlaneServer server) {
+            return new ForwardingServer(server) {
+                @Override
+                public int inFlight() {
+                    return super.inFlight() - ended.get();
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Deliberately broken planes, one for each real bug, with which the catalogue is tried: a rule that kills no mutant may look at nothing.
+ */
+@NullMarked
+package io.seatrial.testkit.zoo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package io.seatrial.testkit.zoo.wire;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.seatrial.plane.spi.ChannelTuning;
+import io.seatrial.plane.spi.ConnectOptions;
+import io.seatrial.plane.spi.Listener;
+import io.seatrial.plane.spi.NetworkIo;
+import io.seatrial.testkit.spi.ProcessSetup;
+import io.seatrial.testkit.zoo.Mutation;
+import io.seatrial.testkit.zoo.forwarding.ForwardingIo;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Mutations that put a handler between a plane's channels and its own handlers. */
+public final class Sockets {
+
+    private Sockets() {}
+
+    /** Returns a mutation that changes what accepted channels send and read. */
+    public static Mutation accepted(Supplier<ChannelHandler> handler) {
+        return onIo(io -> new ForwardingIo(io) {
+            @Override
+            public CompletionStage<Listener> listen(
+                    InetSocketAddress local, NetworkIo.ChannelInitializer initializer, ChannelTuning tuning) {
+                return super.listen(
+                        local,
+                        channel -> {
+                            channel.pipeline().addLast(handler.get());
+                            initializer.initialize(channel);
+                        },
+                        tuning);
+            }
+        });
+    }
+
+    /** Returns a mutation that changes what channels send and read that the plane has connected. */
+    public static Mutation connected(Supplier<ChannelHandler> handler) {
+        return onIo(io -> new ForwardingIo(io) {
+            @Override
+            public CompletionStage<Channel> connect(
+                    InetSocketAddress remote, ChannelHandler first, ConnectOptions options) {
+                return super.connect(remote, both(handler.get(), first), options);
+            }
+        });
+    }
+
+    private static ChannelHandler both(ChannelHandler tap, ChannelHandler first) {
+        return new ChannelInitializer<Channel>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                channel.pipeline().addLast(tap, first);
+            }
+        };
+    }
+
+    private static Mutation onIo(Function<NetworkIo, NetworkIo> change) {
+        return new Mutation() {
+            @Override
+            protected ProcessSetup setup(ProcessSetup setup) {
+                return new ProcessSetup(setup.name(), change.apply(setup.io()), setup.notices());
+            }
+        };
+    }
+}
