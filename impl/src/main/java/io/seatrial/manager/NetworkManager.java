@@ -97,6 +97,9 @@ public final class NetworkManager {
      *     {@link PlaneException.BindFailed} when the system refuses it, with {@link PlaneException.Closed} after the scope was closed
      */
     public CompletionStage<RequestPlaneServer> server() {
+        if (scope.isClosed() && config.profile().isReference()) { // also if this manager had the server: it is dead now
+            return CompletableFuture.failedFuture(ProcessScope.closedError());
+        }
         return server.get(() -> {
             PlaneProvider provider = PlaneProviders.load().require(config.mode());
             if (!provider.processWideServer()) {

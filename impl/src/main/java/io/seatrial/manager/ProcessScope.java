@@ -128,7 +128,11 @@ public final class ProcessScope {
                 mode.name(), name -> new Shared(new SingleFlight<>(), new PortRegister(mode, notices)));
     }
 
-    private static PlaneException closedError() {
+    boolean isClosed() {
+        return closed;
+    }
+
+    static PlaneException closedError() {
         return new PlaneException.Closed("The process scope is closed");
     }
 

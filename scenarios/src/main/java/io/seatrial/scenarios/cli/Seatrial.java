@@ -5,6 +5,7 @@ import io.seatrial.scenarios.check.CheckCommand;
 import io.seatrial.scenarios.conform.ConformCommand;
 import io.seatrial.scenarios.conform.ListCommand;
 import io.seatrial.scenarios.doctor.DoctorCommand;
+import io.seatrial.scenarios.mutants.MutantsCommand;
 import io.seatrial.scenarios.peer.CallCommand;
 import io.seatrial.scenarios.peer.ServeCommand;
 import io.seatrial.scenarios.proxy.ProxyCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
             ConformCommand.class,
             ListCommand.class,
             CheckCommand.class,
+            MutantsCommand.class,
             BenchCommand.class,
             ServeCommand.class,
             CallCommand.class,

@@ -13,9 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The results for machines. The format is published as a JSON Schema, {@code schema/seatrial-results-1.json}; keys and rows have a stable
@@ -25,8 +22,6 @@ public final class ResultsJson {
 
     /** The name of the format. */
     public static final String SCHEMA = "seatrial-results/1";
-
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private ResultsJson() {}
 
@@ -44,10 +39,7 @@ public final class ResultsJson {
         List<Object> rows = new ArrayList<>();
         result.results().forEach(one -> one.run().rules().forEach(rule -> rows.add(row(rule, one, histories))));
         root.put("results", rows);
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer =
-                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-        return MAPPER.writer().with(printer).writeValueAsString(root) + "\n";
+        return PrettyJson.of(root);
     }
 
     private static Map<String, Object> summary(Summary summary) {

@@ -4,15 +4,17 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Patterns as users write them for names: {@code *} is any text, {@code ?} any character. */
-final class Globs {
+public final class Globs {
 
     private Globs() {}
 
-    static boolean anyMatches(List<String> globs, String name) {
+    /** Returns whether a name matches one of some patterns. */
+    public static boolean anyMatches(List<String> globs, String name) {
         return globs.stream().anyMatch(glob -> matches(glob, name));
     }
 
-    static boolean matches(String glob, String name) {
+    /** Returns whether a name matches a pattern. */
+    public static boolean matches(String glob, String name) {
         StringBuilder regex = new StringBuilder();
         glob.chars().forEach(c -> {
             switch (c) {
