@@ -9,7 +9,6 @@ import io.seatrial.testkit.zoo.wire.Sockets;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -140,7 +139,8 @@ public final class WireMutants {
         if (bytes.length < length) {
             return Integer.MAX_VALUE;
         }
-        return length + (unsigned(bytes, length - 4) << 16 | unsigned(bytes, length - 2));
+        long payload = (long) unsigned(bytes, length - 4) << 16 | unsigned(bytes, length - 2);
+        return (int) Math.min(Integer.MAX_VALUE, length + payload);
     }
 
     private static int unsigned(byte[] bytes, int at) {
@@ -156,11 +156,13 @@ public final class WireMutants {
     }
 
     private static byte[] lowerCase(byte[] bytes) {
-        int path = bytes.length < 2 ? 0 : Math.min(unsigned(bytes, 0), bytes.length - 2);
-        byte[] lower = new String(bytes, 2, path, StandardCharsets.ISO_8859_1)
-                .toLowerCase(Locale.ROOT)
-                .getBytes(StandardCharsets.ISO_8859_1);
-        System.arraycopy(lower, 0, bytes, 2, path);
+        if (bytes.length < 2) {
+            return bytes;
+        }
+        int path = Math.min(unsigned(bytes, 0), bytes.length - 2);
+        for (int i = 2; i < 2 + path; i++) {
+            bytes[i] = (byte) Character.toLowerCase(bytes[i]);
+        }
         return bytes;
     }
 
