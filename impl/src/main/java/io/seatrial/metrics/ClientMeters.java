@@ -3,9 +3,12 @@ package io.seatrial.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.seatrial.plane.ClientStats;
+import io.seatrial.plane.PlaneException;
+import io.seatrial.plane.PlaneMode;
 import io.seatrial.plane.RequestPlaneClient;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
 
 /**
@@ -18,6 +21,7 @@ public final class ClientMeters implements AutoCloseable {
     private final OwnMeters meters;
     private final Set<MeteredClient> open = new LinkedHashSet<>(); // guarded by this
     private ClientStats closed = ClientStats.ZERO; // guarded by this
+    private final LongAdder tooLarge = new LongAdder();
 
     /**
      * Creates the meters.
@@ -30,7 +34,7 @@ public final class ClientMeters implements AutoCloseable {
         counter("requests_sent_total", "Requests handed to clients", ClientStats::requestsSent);
         counter("bytes_sent_total", "Payload bytes handed to clients", ClientStats::bytesSent);
         counter("bytes_received_total", "Bytes of acknowledgements", ClientStats::bytesReceived);
-        counter("errors_total", "Requests that clients could not deliver", ClientStats::errors);
+        errors();
         gauge("active", ClientStats::activeConnections);
         gauge("idle", ClientStats::idleConnections);
     }
@@ -69,6 +73,35 @@ public final class ClientMeters implements AutoCloseable {
                 + open.stream()
                         .mapToLong(client -> part.applyAsLong(client.stats()))
                         .sum();
+    }
+
+    /** Shows the failures, on NATS by their kind, as Dynamo does (dynamo-manager.md 5.10). */
+    private void errors() {
+        String name = MeterNames.ofTransport(transport, "errors_total");
+        String description = "Requests that clients could not deliver";
+        if (!tellsKinds()) {
+            meters.counter(name, Tags.empty(), description, () -> sum(ClientStats::errors));
+            return;
+        }
+        meters.counter(
+                name, Tags.of(MeterNames.ERROR_TYPE, MeterNames.MAX_PAYLOAD_EXCEEDED), description, tooLarge::sum);
+        meters.counter(
+                name,
+                Tags.of(MeterNames.ERROR_TYPE, MeterNames.OTHER),
+                description,
+                () -> sum(ClientStats::errors) - tooLarge.sum());
+    }
+
+    /** Returns whether failures are told apart, so that {@link #failed} must hear of each. */
+    boolean tellsKinds() {
+        return transport.equals(PlaneMode.NATS.name());
+    }
+
+    /** Hears how a request failed, after its client has counted it. */
+    void failed(Throwable failure) {
+        if (failure instanceof PlaneException.PayloadTooLarge) {
+            tooLarge.increment();
+        }
     }
 
     private void counter(String what, String description, ToLongFunction<ClientStats> part) {

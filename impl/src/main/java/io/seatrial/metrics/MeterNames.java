@@ -15,6 +15,12 @@ public final class MeterNames {
     /** The label of an error's kind. */
     public static final String ERROR_TYPE = "error_type";
 
+    /** The kind of an error: a request larger than the NATS server takes. */
+    static final String MAX_PAYLOAD_EXCEEDED = "max_payload_exceeded";
+
+    /** The kind of every other error of a NATS client. */
+    static final String OTHER = "other";
+
     static final String REQUESTS = "dynamo_component_requests_total";
     static final String DURATION = "dynamo_component_request_duration_seconds";
     static final String IN_FLIGHT = "dynamo_component_inflight_requests";

@@ -7,7 +7,7 @@ import io.seatrial.plane.RequestPlaneClient;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-/** A client whose end its meters hear of. It adds nothing to a request but one call. */
+/** A client whose end its meters hear of. It adds nothing to a request but one call, and a look at its end where failures are told apart. */
 final class MeteredClient implements RequestPlaneClient {
 
     private final RequestPlaneClient client;
@@ -20,7 +20,15 @@ final class MeteredClient implements RequestPlaneClient {
 
     @Override
     public CompletionStage<byte[]> send(InstanceAddress address, ByteBuf payload, Map<String, String> headers) {
-        return client.send(address, payload, headers);
+        CompletionStage<byte[]> sent = client.send(address, payload, headers);
+        if (meters.tellsKinds()) {
+            sent.whenComplete((acknowledgement, failure) -> {
+                if (failure != null) {
+                    meters.failed(failure);
+                }
+            });
+        }
+        return sent; // and no stage behind it: its caller may cancel it
     }
 
     @Override

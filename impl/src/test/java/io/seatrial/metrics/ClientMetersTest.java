@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.seatrial.plane.ClientStats;
 import io.seatrial.plane.InstanceAddress;
+import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.RequestPlaneClient;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,11 +21,12 @@ class ClientMetersTest {
     /** A client that says of itself what the test tells it. */
     private static final class Told implements RequestPlaneClient {
         ClientStats stats = ClientStats.ZERO;
+        CompletableFuture<byte[]> outcome = CompletableFuture.completedFuture(new byte[] {7});
 
         @Override
         public CompletionStage<byte[]> send(InstanceAddress address, ByteBuf payload, Map<String, String> headers) {
             payload.release();
-            return CompletableFuture.completedFuture(new byte[] {7});
+            return outcome;
         }
 
         @Override
@@ -80,6 +82,27 @@ class ClientMetersTest {
         assertThat(counter("requests_sent_total")).isEqualTo(11);
         assertThat(counter("errors_total")).isEqualTo(2);
         assertThat(connections("active")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTellRequestsThatWereTooLargeFromOtherErrorsOnNats() {
+        ClientMeters meters = new ClientMeters(registry, "nats");
+        Told told = new Told();
+        RequestPlaneClient metered = meters.meter(told);
+        told.stats = new ClientStats(3, 0, 3, 0, 0, 0, 0, 0);
+        told.outcome = CompletableFuture.failedFuture(new PlaneException.PayloadTooLarge("2 bytes (max: 1)"));
+        metered.send(InstanceAddress.tcp("x"), Unpooled.buffer(), Map.of());
+        told.outcome = CompletableFuture.failedFuture(new PlaneException.RequestTimeout("nobody answered"));
+        metered.send(InstanceAddress.tcp("x"), Unpooled.buffer(), Map.of());
+        assertThat(errors("max_payload_exceeded")).isEqualTo(1);
+        assertThat(errors("other")).isEqualTo(2);
+    }
+
+    private double errors(String type) {
+        return registry.get("dynamo_transport_nats_errors_total")
+                .tag("error_type", type)
+                .functionCounter()
+                .count();
     }
 
     @Test
