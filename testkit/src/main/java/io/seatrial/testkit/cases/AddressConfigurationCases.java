@@ -7,6 +7,7 @@ import static io.seatrial.testkit.expect.Expect.expectThat;
 import static io.seatrial.testkit.expect.Expect.expectThrows;
 
 import io.seatrial.plane.EndpointId;
+import io.seatrial.plane.HealthListener;
 import io.seatrial.plane.PlaneException.BindFailed;
 import io.seatrial.plane.PlaneException.ConfigurationError;
 import io.seatrial.plane.Profile;
@@ -20,6 +21,7 @@ import io.seatrial.testkit.expect.Outcome;
 import io.seatrial.testkit.probe.Bytes;
 import io.seatrial.testkit.probe.Frames;
 import io.seatrial.testkit.probe.RawListener;
+import io.seatrial.testkit.probe.RecordingHandler;
 import io.seatrial.testkit.probe.WireProbe;
 import io.seatrial.testkit.spi.ManagerSetup;
 import io.seatrial.testkit.spi.PlaneManager;
@@ -34,6 +36,7 @@ import org.slf4j.event.Level;
 /** Where a server binds, and what of the configuration decides it. */
 public final class AddressConfigurationCases {
 
+    private static final String ROOT = "RPC_ROOT_PATH";
     private static final String PORT = "RPC_PORT";
     private static final String HOST = "RPC_HOST";
 
@@ -114,6 +117,24 @@ public final class AddressConfigurationCases {
         variables.put(trial.variable(PORT), Integer.toString(after));
         RequestPlaneServer server = trial.await("server()", manager.server());
         expect("the port that is bound", before, server.port());
+    }
+
+    /** Changes the root behind the manager's back. */
+    @Case(rule = "CONFIG-15")
+    public void shouldKeepTheRootWithWhichTheManagerWasMade(Trial trial) {
+        Map<String, String> variables = ManagerSetup.variables(trial.variable(ROOT), "/before");
+        PlaneManager manager =
+                trial.process().manager(new ManagerSetup(variables, trial.profile(), Optional.of(trial.mode())));
+        variables.put(trial.variable(ROOT), "/after");
+        RequestPlaneServer server = trial.await("server()", manager.server());
+        RecordingHandler handler = trial.handler();
+        EndpointId id = trial.endpoint("generate");
+        trial.await("register", server.register(id, handler, HealthListener.NONE));
+        variables.put(trial.variable(ROOT), "/later");
+        expectContains(
+                "the published URL", "/before/", server.publishedAddress(id).value());
+        trial.await("a request to the published URL", trial.send(server.publishedAddress(id), "x"));
+        trial.mustHappen("its arrival", () -> handler.count() == 1);
     }
 
     /** Configures hosts that are no IP literals. */

@@ -1,7 +1,6 @@
 package io.seatrial.testkit.cases;
 
 import static io.seatrial.testkit.expect.Expect.expect;
-import static io.seatrial.testkit.expect.Expect.expectBetween;
 import static io.seatrial.testkit.expect.Expect.expectContains;
 
 import io.seatrial.plane.InstanceAddress;
@@ -23,12 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** The connections of a client: shared, bounded, noticed when they end, and the answers that come on them. */
+/** The connections of a client: shared, noticed when they end, and the answers that come on them. */
 public final class ClientConnectionCases {
 
     private static final String PATH = "1a2b/echo";
-    private static final int POOL = 3;
-    private static final int ON_ONE_CONNECTION = 4;
     private static final int BURST = 5;
 
     /** Creates the cases of one trial. */
@@ -168,53 +165,6 @@ public final class ClientConnectionCases {
         expectContains("the error with its causes", "Connection refused", error + " " + error.getCause());
     }
 
-    /** Sends as many as fit on all connections together. */
-    @Case(rule = "CLIENT-17")
-    public void shouldOpenNoMoreConnectionsThanThePoolAllows(Trial trial) {
-        RawListener worker = trial.listenRaw();
-        RequestPlaneClient client = trial.callerProcess()
-                .manager(
-                        trial.variable("POOL_SIZE"), "" + POOL,
-                        trial.variable("CHANNEL_BUFFER"), "" + ON_ONE_CONNECTION)
-                .createClient();
-        List<CompletableFuture<byte[]>> sent = new ArrayList<>();
-        for (int i = 0; i < 3 * POOL * ON_ONE_CONNECTION; i++) {
-            sent.add(send(trial, client, worker, "x"));
-        }
-        List<WireProbe> open = new ArrayList<>();
-        trial.mustHappen("all connections of the pool", () -> worker.accepted() >= POOL);
-        for (int i = 0; i < POOL; i++) {
-            open.add(worker.accept());
-        }
-        trial.mustHappen("the acknowledgement of all requests", () -> {
-            open.forEach(ClientConnectionCases::answerWhatIsThere);
-            return sent.stream().allMatch(CompletableFuture::isDone);
-        });
-        trial.awaitAll("requests", sent);
-        expectBetween("connections", 1, POOL, worker.accepted());
-    }
-
-    private static void answerWhatIsThere(WireProbe connection) {
-        while (connection.available() > 0) {
-            answer(connection, "");
-        }
-    }
-
-    /** Sends several requests before the first is acknowledged, as 1.0.x. */
-    @Case(rule = "CLIENT-18")
-    public void shouldOpenAConnectionForEachRequestInFlight(Trial trial) {
-        RawListener worker = trial.listenRaw();
-        List<CompletableFuture<byte[]>> sent = new ArrayList<>();
-        for (int i = 0; i < BURST; i++) {
-            sent.add(send(trial, trial.client(), worker, "x"));
-        }
-        for (int i = 0; i < BURST; i++) {
-            answer(worker.accept(), "");
-        }
-        trial.awaitAll("requests", sent);
-        expect("connections", BURST, worker.accepted());
-    }
-
     /** Answers that there is no such endpoint. */
     @Case(rule = "CLIENT-20")
     public void shouldFailOnAnUnknownEndpoint(Trial trial) {
@@ -285,17 +235,16 @@ public final class ClientConnectionCases {
         trial.await("the request after the restart", next);
     }
 
-    private static int connections(RequestPlaneClient client) {
+    static int connections(RequestPlaneClient client) {
         return client.stats().activeConnections() + client.stats().idleConnections();
     }
 
-    private static void answer(WireProbe connection, String body) {
+    static void answer(WireProbe connection, String body) {
         connection.readRequest();
         connection.write(Frames.ack(body));
     }
 
-    private static CompletableFuture<byte[]> send(
-            Trial trial, RequestPlaneClient client, RawListener worker, String payload) {
+    static CompletableFuture<byte[]> send(Trial trial, RequestPlaneClient client, RawListener worker, String payload) {
         return client.send(worker.instance(PATH), trial.buffer(Bytes.utf8(payload)), Map.of())
                 .toCompletableFuture();
     }

@@ -186,6 +186,33 @@ public final class FileStoreReadingCases {
         instances.close();
     }
 
+    /** Withdraws an endpoint with a slash in its name. */
+    @Case(rule = "FILESTORE-22")
+    public void shouldHearOfTheEndOfANameWithASlash(Trial trial) {
+        Path root = trial.directory();
+        EndpointId id = trial.endpoint("v1/generate");
+        Path entry = FileStoreEntry.publish(root, id, ADDRESS);
+        InstanceSet instances = follow(trial, root, id);
+        expectFollowed(trial, instances, new Instance(id, ADDRESS));
+        FileStoreEntry.delete(entry);
+        expectFollowed(trial, instances);
+        instances.close();
+    }
+
+    /** Takes the directory away and makes it anew. */
+    @Case(rule = "FILESTORE-23")
+    public void shouldOutliveTheDirectory(Trial trial) {
+        Path root = trial.directory();
+        EndpointId id = trial.endpoint("echo");
+        FileStoreEntry.publish(root, id, ADDRESS);
+        InstanceSet instances = follow(trial, root, id);
+        expectFollowed(trial, instances, new Instance(id, ADDRESS));
+        io(() -> Files.move(bucket(root), root.resolve("away")));
+        FileStoreEntry.publish(root, id, ELSEWHERE);
+        expectFollowed(trial, instances, new Instance(id, ELSEWHERE));
+        instances.close();
+    }
+
     private static InstanceSet follow(Trial trial, Path root, EndpointId id) {
         return InstanceSet.follow(trial.callerProcess().fileDiscovery(root), id.name(), trial.scheduler());
     }

@@ -1,31 +1,33 @@
 package io.seatrial.testkit.cases;
 
 import static io.seatrial.testkit.expect.Expect.expect;
+import static io.seatrial.testkit.expect.Expect.expectAny;
 import static io.seatrial.testkit.expect.Expect.expectContains;
 import static io.seatrial.testkit.expect.Expect.expectThat;
+import static io.seatrial.testkit.expect.Expect.expectThrows;
 
 import io.seatrial.plane.EndpointName;
+import io.seatrial.plane.PlaneException.ConfigurationError;
 import io.seatrial.testkit.Case;
 import io.seatrial.testkit.Trial;
 import io.seatrial.testkit.probe.HttpText;
-import io.seatrial.testkit.probe.Items;
 import io.seatrial.testkit.probe.WireProbe;
 import io.seatrial.testkit.spi.EndpointSetup;
 import io.seatrial.testkit.spi.PlaneEndpoint;
 import io.seatrial.testkit.spi.PlaneRuntime;
-import io.seatrial.testkit.spi.StreamEngine;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.OptionalInt;
+import org.slf4j.event.Level;
 
-/** What a worker says of its health, and how it finds out. */
+/** What a worker says of its health. */
 public final class HealthCases {
 
     private static final EndpointName NAME = new EndpointName("seat", "demo", "generate");
     private static final EndpointName OTHER = new EndpointName("seat", "demo", "other");
     private static final String PORT = "DYN_SYSTEM_PORT";
+    private static final String CANARY = "DYN_HEALTH_CHECK_ENABLED";
     private static final String STARTS = "DYN_SYSTEM_STARTING_HEALTH_STATUS";
 
     /** Creates the cases of one trial. */
@@ -104,23 +106,6 @@ public final class HealthCases {
         trial.await("shutdown", down);
     }
 
-    /** Has an engine fall ill and recover. */
-    @Case(rule = "HEALTH-06")
-    public void shouldFindOutThatAnEngineIsIll(Trial trial) {
-        AtomicBoolean ill = new AtomicBoolean();
-        StreamEngine engine = (json, context) -> ill.get()
-                ? CompletableFuture.failedFuture(new IllegalStateException("an engine that is ill"))
-                : CompletableFuture.completedFuture(Items.of(List.of("{\"data\":\"well\"}")));
-        PlaneRuntime runtime =
-                trial.process().runtime(trial.store(), "DYN_HEALTH_CHECK_ENABLED", "true", "DYN_CANARY_WAIT_TIME", "1");
-        trial.await("serve", runtime.serve(NAME, engine, EndpointSetup.DEFAULT.triedWith("{}")));
-        trial.mustHappen("a good start", runtime::isReady);
-        ill.set(true);
-        trial.mustHappen("the illness to be found out", () -> !runtime.isReady());
-        ill.set(false);
-        trial.mustHappen("the recovery to be found out", runtime::isReady);
-    }
-
     /** Asks for pages that are not there. */
     @Case(rule = "HEALTH-07")
     public void shouldNotAnswerOnEveryPath(Trial trial) {
@@ -131,6 +116,53 @@ public final class HealthCases {
         HttpText.Message metadata = get(trial, runtime, "/metadata");
         expect("status of /metadata", 404, metadata.status());
         expectContains("its body", "Discovery metadata not available", metadata.text());
+    }
+
+    /** Serves a target twice, one after the other. */
+    @Case(rule = "HEALTH-08")
+    public void shouldWarnOfASecondTarget(Trial trial) {
+        PlaneRuntime runtime = trial.process().runtime(trial.store());
+        EndpointSetup target = EndpointSetup.DEFAULT.triedWith("{}");
+        PlaneEndpoint first = trial.await("serve", runtime.serve(NAME, Fleet.answering("1"), target));
+        trial.await("close", first.close());
+        trial.await("serve again", runtime.serve(NAME, Fleet.answering("2"), target));
+        expectAny(
+                "warnings",
+                "about the target of generate",
+                trial.process().notices(Level.WARN),
+                notice -> notice.toString()
+                        .contains("Attempted to re-register health check for endpoint 'generate'; ignoring."));
+        expect("whether it is ready as a target", true, runtime.isReady());
+    }
+
+    /** Configures what 1.0.x does not take. */
+    @Case(rule = "HEALTH-12")
+    public void shouldRefuseWhatTheModelRefuses(Trial trial) {
+        expectThrows(
+                "a worker with " + PORT + "=40000",
+                ConfigurationError.class,
+                () -> trial.process().runtime(trial.store(), PORT, "40000"));
+        for (String text : List.of("1", "TRUE", "yes")) {
+            expectThrows(
+                    "a worker with " + CANARY + "=" + text,
+                    ConfigurationError.class,
+                    () -> trial.process().runtime(trial.store(), CANARY, text));
+        }
+    }
+
+    /** Configures a port of the upper half. */
+    @Case(rule = "HEALTH-13")
+    public void shouldServeAPortOfTheUpperHalf(Trial trial) {
+        int port = trial.freePort();
+        while (port <= Short.MAX_VALUE) {
+            port = trial.freePort();
+        }
+        PlaneRuntime runtime = trial.process().runtime(trial.store(), PORT, "" + port, STARTS, "ready");
+        expect(
+                "status of /health on port " + port,
+                200,
+                get(trial, runtime, "/health").status());
+        expect("the system port", OptionalInt.of(port), trial.await("the system port", runtime.systemPort()));
     }
 
     private static HttpText.Message get(Trial trial, PlaneRuntime runtime, String path) {

@@ -2,18 +2,24 @@ package io.seatrial.testkit.cases;
 
 import static io.seatrial.testkit.expect.Expect.expect;
 import static io.seatrial.testkit.expect.Expect.expectBytes;
+import static io.seatrial.testkit.expect.Expect.expectNot;
 
+import io.seatrial.plane.RequestPlaneServer;
 import io.seatrial.testkit.Case;
 import io.seatrial.testkit.Trial;
+import io.seatrial.testkit.TrialProcess;
 import io.seatrial.testkit.probe.Bytes;
 import io.seatrial.testkit.probe.H2;
 import io.seatrial.testkit.probe.H2Probe;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /** What an HTTP/2 connection promises beyond a single exchange. */
 public final class Http2Cases {
 
+    private static final String ADAPTIVE = "DYN_HTTP2_ADAPTIVE_WINDOW";
+    private static final int PROTOCOL_WINDOW = 65_535;
     private static final int MANY = 1000;
     private static final int FEW_STREAMS = 7;
     private static final int FRAME_SIZE = 65_536;
@@ -74,6 +80,25 @@ public final class Http2Cases {
         H2Probe client = HttpServerUnderTest.open(trial, "DYN_HTTP2_MAX_FRAME_SIZE", "" + FRAME_SIZE)
                 .connectH2();
         expect("largest frame", FRAME_SIZE, client.announced().get(H2.MAX_FRAME_SIZE));
+    }
+
+    /** Switches adaptive windows on and off in several spellings. */
+    @Case(rule = "HTTP2-07")
+    public void shouldSwitchAdaptiveWindowsOffByOneWordOnly(Trial trial) {
+        Integer adaptive = streamWindow(trial);
+        for (String text : List.of("TRUE", "1", "no")) {
+            expect("stream window with " + ADAPTIVE + "=" + text, adaptive, streamWindow(trial, ADAPTIVE, text));
+        }
+        expectNot("stream window with " + ADAPTIVE + "=false", adaptive, streamWindow(trial, ADAPTIVE, "false"));
+    }
+
+    /** Reads what a server in a process of its own announces. */
+    private static Integer streamWindow(Trial trial, String... variables) {
+        TrialProcess process = trial.newProcess("server" + String.join("-", variables));
+        RequestPlaneServer server =
+                trial.await("server()", process.manager(variables).server());
+        H2Probe client = H2Probe.client(trial.probe(server));
+        return client.announced().getOrDefault(H2.INITIAL_WINDOW_SIZE, PROTOCOL_WINDOW);
     }
 
     /** Sends a body of many frames, in step with the windows. */

@@ -5,6 +5,7 @@ import static io.seatrial.testkit.expect.Expect.expectFailure;
 
 import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.PlaneException.Disconnected;
+import io.seatrial.plane.PlaneException.ResponseTimeout;
 import io.seatrial.testkit.Case;
 import io.seatrial.testkit.Trial;
 import io.seatrial.testkit.expect.Outcome;
@@ -22,7 +23,7 @@ import java.util.concurrent.Flow;
 /** What a failure changes: for the instance that failed, for the requests that come after, and for the one that met it. */
 public final class InhibitionCases {
 
-    private static final String INHIBITED = "DYN_RUNTIME_INHIBITED_DURATION_SECS";
+    static final String INHIBITED = "DYN_RUNTIME_INHIBITED_DURATION_SECS";
     private static final int REQUESTS = 30;
     private static final int FAILURES = 200;
 
@@ -89,6 +90,19 @@ public final class InhibitionCases {
             answered(trial, router);
         }
         expect("instances that may be chosen", List.of(1L, 2L), router.available());
+    }
+
+    /** Takes a request and stays silent. */
+    @Case(rule = "ROUTE-27")
+    public void shouldPassOverWhatDoesNotCallHome(Trial trial) {
+        Fleet fleet = new Fleet(trial);
+        RecordingHandler silent = trial.handler();
+        fleet.publish(1, trial.serve(Fleet.NAME.instance(1), silent));
+        PlaneRouter router =
+                fleet.router(RouterSetup.DEFAULT, INHIBITED, "600", "SEATRIAL_FIRST_RESPONSE_TIMEOUT_MS", "200");
+        trial.awaitFailure(
+                "a request that is not answered", router.call("req", "{}").opened(), ResponseTimeout.class);
+        expect("instances that may be chosen", List.of(), router.available());
     }
 
     /** Breaks off an answer. */

@@ -31,6 +31,7 @@ import java.util.concurrent.CompletionStage;
 public final class NatsBrokerCases {
 
     private static final String SERVER = "NATS_SERVER";
+    private static final Duration A_MOMENT = Duration.ofMillis(150);
     private static final int FLOOD = 32;
     private static final String NATS_INFO = "INFO {\"server_id\":\"case\",\"version\":\"2.9.10\",\"proto\":1,"
             + "\"host\":\"127.0.0.1\",\"port\":4222,\"headers\":true,\"max_payload\":1048576,\"auth_required\":true}\r\n";
@@ -138,6 +139,29 @@ public final class NatsBrokerCases {
         outcomes.forEach(
                 outcome -> expect("whether a request while the server is gone succeeded", false, outcome.succeeded()));
         nats.start();
+    }
+
+    /** Has the server stand still in the middle of a request. */
+    @Case(rule = "NATS-26")
+    public void shouldRunARequestOnceThoughTheServerIsSlow(Trial trial) {
+        OwnBackend nats = trial.backends().own("nats");
+        RecordingHandler handler = trial.handler();
+        RequestPlaneServer server =
+                trial.await("server()", trial.manager(SERVER, nats.info().url()).server());
+        EndpointId id = trial.endpoint("generate");
+        trial.await("register", server.register(id, handler, HealthListener.NONE));
+        RequestPlaneClient client =
+                trial.callerProcess().manager(SERVER, nats.info().url()).createClient();
+        InstanceAddress address = server.publishedAddress(id);
+        trial.await("a request before", client.send(address, trial.buffer(Bytes.utf8("before")), Map.of()));
+        nats.pause();
+        CompletableFuture<byte[]> slow =
+                client.send(address, trial.buffer(Bytes.utf8("slow")), Map.of()).toCompletableFuture();
+        trial.mustNotHappen(A_MOMENT, "an acknowledgement through a server that stands still", slow::isDone);
+        nats.resume();
+        trial.await("the request", slow);
+        trial.mustHappen("its arrival", () -> handler.count() == 2);
+        trial.mustNotHappen(A_MOMENT, "a second run of it", () -> handler.count() > 2);
     }
 
     /** Configures a URL of another scheme. */

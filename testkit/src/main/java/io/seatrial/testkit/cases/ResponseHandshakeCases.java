@@ -4,6 +4,7 @@ import static io.seatrial.testkit.expect.Expect.expect;
 import static io.seatrial.testkit.expect.Expect.expectNot;
 import static io.seatrial.testkit.expect.Expect.expectThat;
 
+import io.seatrial.plane.InstanceAddress;
 import io.seatrial.plane.PlaneException;
 import io.seatrial.testkit.Case;
 import io.seatrial.testkit.Trial;
@@ -16,6 +17,7 @@ import io.seatrial.testkit.spi.StreamCaller;
 import io.seatrial.testkit.spi.StreamItem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** How an answer finds its caller: what the request says of it, and what the caller takes for the beginning of one. */
@@ -199,5 +201,19 @@ public final class ResponseHandshakeCases {
         trial.awaitFailure("a request that was refused", worker.call().opened(), PlaneException.class);
         expect("requests that wait after the refusal", 0, trial.caller().pending());
         worker.callHome().expectReset();
+    }
+
+    /** Calls from an IPv6 address. */
+    @Case(rule = "RESP-85")
+    public void shouldBeCalledHomeOnIpv6(Trial trial) {
+        InstanceAddress at = trial.serve(
+                trial.endpoint("generate"), trial.process().defaultManager().worker(Fleet.answering("1")));
+        StreamCaller caller = trial.callerProcess()
+                .manager("DYN_TCP_RESPONSE_STREAM_HOST", "[::1]")
+                .openCaller();
+        List<StreamItem> answer = trial.subscribe(trial.await(
+                        "the stream", caller.call(at, "req", "{}", Map.of()).opened()))
+                .drain();
+        expect("the answer", List.of(new StreamItem("1", false)), answer);
     }
 }

@@ -115,17 +115,34 @@ public final class ResponsePrologueCases {
     /** Acknowledges, and never calls home. */
     @Case(rule = "RESP-28")
     public void shouldNotWaitForAWorkerForEver(Trial trial) {
-        RawWorker worker = RawWorker.asked(
-                trial,
-                trial.callerProcess()
-                        .manager("SEATRIAL_FIRST_RESPONSE_TIMEOUT_MS", "50")
-                        .openCaller(),
-                "silent");
+        RawWorker worker = impatient(trial);
         worker.acknowledge("");
         trial.awaitFailure(
                 "a request whose worker never calls home",
                 worker.call().opened(),
                 PlaneException.ResponseTimeout.class);
         worker.callHome().expectReset();
+    }
+
+    /** Calls home and stalls. */
+    @Case(rule = "RESP-29")
+    public void shouldNotWaitForAPrologueForEver(Trial trial) {
+        RawWorker worker = impatient(trial);
+        worker.acknowledge("");
+        WireProbe home = worker.callHome();
+        trial.awaitFailure(
+                "a request whose worker says nothing after its handshake",
+                worker.call().opened(),
+                PlaneException.ResponseTimeout.class);
+        home.expectClosed();
+    }
+
+    private static RawWorker impatient(Trial trial) {
+        return RawWorker.asked(
+                trial,
+                trial.callerProcess()
+                        .manager("SEATRIAL_FIRST_RESPONSE_TIMEOUT_MS", "50")
+                        .openCaller(),
+                "silent");
     }
 }

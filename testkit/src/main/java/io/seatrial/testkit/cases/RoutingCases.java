@@ -3,9 +3,6 @@ package io.seatrial.testkit.cases;
 import static io.seatrial.testkit.expect.Expect.expect;
 import static io.seatrial.testkit.expect.Expect.expectContains;
 
-import io.seatrial.discovery.Discovery;
-import io.seatrial.discovery.Instance;
-import io.seatrial.plane.EndpointName;
 import io.seatrial.plane.InstanceAddress;
 import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.PlaneException.Closed;
@@ -177,34 +174,6 @@ public final class RoutingCases {
             expect("the answer", "1", fleet.answer(router));
             trial.await("close of the router", router.close());
         }
-    }
-
-    /** Serves two names that begin alike under one id. */
-    @Case(rule = "ROUTE-21")
-    public void shouldKeepApartNamesThatBeginAlike(Trial trial) {
-        Fleet fleet = Fleet.of(trial, 1);
-        EndpointName alike = new EndpointName("seat", "demo", "generate_v2");
-        InstanceAddress address =
-                trial.serve(alike.instance(1), trial.process().defaultManager().worker(Fleet.answering("\"v2\"")));
-        trial.await("publication", fleet.store.register(new Instance(alike.instance(1), address)));
-        PlaneRouter router = fleet.router(RouterSetup.DEFAULT);
-        expect("the answer", "1", fleet.answer(router));
-        trial.await("withdrawal of the other", fleet.store.unregister(alike.instance(1)));
-        expect("the answer after the other's end", "1", fleet.answer(router));
-    }
-
-    /** Serves in a nested namespace. */
-    @Case(rule = "ROUTE-22")
-    public void shouldFindANestedNamespace(Trial trial) {
-        Discovery store = trial.store();
-        EndpointName nested = new EndpointName("a.b", "demo", "generate");
-        InstanceAddress address =
-                trial.serve(nested.instance(1), trial.process().defaultManager().worker(Fleet.answering("1")));
-        trial.await("publication", store.register(new Instance(nested.instance(1), address)));
-        PlaneRouter router = trial.callerProcess().defaultManager().router(store, nested, RouterSetup.DEFAULT);
-        trial.await("instances at the router", router.awaitInstances(Fleet.BOUND));
-        trial.subscribe(trial.await("the stream", router.call("req", "{}").opened()))
-                .drain();
     }
 
     /** Calls without naming an instance. */

@@ -3,12 +3,17 @@ package io.seatrial.testkit.cases;
 import static io.seatrial.testkit.expect.Expect.expect;
 import static io.seatrial.testkit.expect.Expect.expectSame;
 
+import io.seatrial.plane.PlaneMode;
 import io.seatrial.plane.RequestPlaneServer;
 import io.seatrial.testkit.Case;
 import io.seatrial.testkit.Trial;
 import io.seatrial.testkit.TrialProcess;
+import io.seatrial.testkit.spi.ManagerSetup;
 import io.seatrial.testkit.spi.PlaneManager;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The one server of a process. */
@@ -54,5 +59,23 @@ public final class SharedServerCases {
         servers.forEach(server -> expectSame("server of each manager", servers.get(0), server));
         expect("number of listening ports", 1, trial.listeningPorts().size());
         expect("published port", servers.get(0).port(), process.publishedPort());
+    }
+
+    /** Starts the servers of two planes in one process. */
+    @Case(rule = "SHARED-20")
+    public void shouldKeepThePlanesApart(Trial trial) {
+        TrialProcess process = trial.process();
+        RequestPlaneServer tcp =
+                trial.await("server() over TCP", on(trial, PlaneMode.TCP).server());
+        RequestPlaneServer http =
+                trial.await("server() over HTTP", on(trial, PlaneMode.HTTP).server());
+        expect("listening ports", Set.of(tcp.port(), http.port()), trial.listeningPorts());
+        expect("number of listening ports", 2, trial.listeningPorts().size());
+        expect("published port of TCP", tcp.port(), process.publishedPort(PlaneMode.TCP));
+        expect("published port of HTTP", http.port(), process.publishedPort(PlaneMode.HTTP));
+    }
+
+    private static PlaneManager on(Trial trial, PlaneMode mode) {
+        return trial.process().manager(new ManagerSetup(Map.of(), trial.profile(), Optional.of(mode)));
     }
 }

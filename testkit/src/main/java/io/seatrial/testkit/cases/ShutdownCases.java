@@ -9,14 +9,18 @@ import io.seatrial.plane.EndpointName;
 import io.seatrial.testkit.Case;
 import io.seatrial.testkit.Trial;
 import io.seatrial.testkit.probe.ItemProbe;
+import io.seatrial.testkit.probe.Items;
 import io.seatrial.testkit.spi.EndpointSetup;
 import io.seatrial.testkit.spi.PlaneEndpoint;
 import io.seatrial.testkit.spi.PlaneRuntime;
 import io.seatrial.testkit.spi.StreamItem;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The way down: unpublished, then refusing, then drained, then gone, each within its bound. */
@@ -25,6 +29,8 @@ public final class ShutdownCases {
     private static final EndpointName NAME = new EndpointName("seat", "demo", "generate");
     private static final String GRACE = "DYN_GRACEFUL_SHUTDOWN_GRACE_PERIOD_SECS";
     private static final String DRAIN = "DYN_RUNTIME_GRACEFUL_SHUTDOWN_TIMEOUT_SECS";
+    private static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
+    private static final int MANY = 50;
     private static final Duration A_MOMENT = Duration.ofMillis(50);
 
     /** Creates the cases of one trial. */
@@ -95,6 +101,79 @@ public final class ShutdownCases {
         trial.await("shutdown while a request of an endpoint that is not graceful runs", runtime.shutdown());
         engine.answer().end();
         stream.drain();
+    }
+
+    /** Shuts down one of two workers of a process. */
+    @Case(rule = "LIFE-16")
+    public void shouldLeaveTheServerToOthers(Trial trial) {
+        Discovery store = trial.store();
+        PlaneRuntime leaving = trial.process().runtime(store, GRACE, "0");
+        PlaneRuntime staying = trial.process().runtime(store, GRACE, "0");
+        WorkerLifeCases.serve(trial, leaving, NAME, "1");
+        PlaneEndpoint before = WorkerLifeCases.serve(trial, staying, new EndpointName("seat", "demo", "before"), "2");
+        trial.await("shutdown of one worker", leaving.shutdown());
+        expect("the answer of the other", List.of("2"), WorkerLifeCases.answers(trial, before.address()));
+        PlaneEndpoint after = WorkerLifeCases.serve(trial, staying, new EndpointName("seat", "demo", "after"), "3");
+        expect("the answer of a later endpoint", List.of("3"), WorkerLifeCases.answers(trial, after.address()));
+        trial.await("close of the later endpoint", after.close());
+    }
+
+    /** Switches the grace period off. */
+    @Case(rule = "LIFE-17")
+    public void shouldTakeANegativeGracePeriodForNone(Trial trial) {
+        PlaneRuntime runtime = trial.process().runtime(trial.store(), GRACE, "-1");
+        WorkerLifeCases.serve(trial, runtime, NAME, "1");
+        AtomicBoolean later = new AtomicBoolean();
+        trial.after(DEFAULT_GRACE.dividedBy(2)).thenRun(() -> later.set(true));
+        trial.await("shutdown", runtime.shutdown());
+        expect("whether half of the default grace period has passed", false, later.get());
+    }
+
+    /** Configures a grace period that is no number. */
+    @Case(rule = "LIFE-18")
+    public void shouldTakeTheDefaultForAGracePeriodThatCannotBeRead(Trial trial) {
+        PlaneRuntime runtime = trial.process().runtime(trial.store(), GRACE, "soon");
+        WorkerLifeCases.serve(trial, runtime, NAME, "1");
+        CompletableFuture<DrainReport> down = runtime.shutdown().toCompletableFuture();
+        trial.mustNotHappen(
+                DEFAULT_GRACE.minusMillis(100), "the end of the shutdown in the grace period", down::isDone);
+        trial.await("shutdown", down);
+    }
+
+    /** Ends many requests at once. */
+    @Case(rule = "LIFE-19")
+    public void shouldEndWithTheLastOfManyRequests(Trial trial) {
+        Queue<Items<String>> answers = new ConcurrentLinkedQueue<>();
+        PlaneRuntime runtime = trial.process().runtime(trial.store(), GRACE, "0");
+        PlaneEndpoint endpoint = trial.await(
+                "serve",
+                runtime.serve(
+                        NAME,
+                        (json, context) -> {
+                            Items<String> answer = Items.open();
+                            answers.add(answer);
+                            return CompletableFuture.completedFuture(answer);
+                        },
+                        EndpointSetup.DEFAULT));
+        List<ItemProbe<StreamItem>> streams = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            streams.add(trial.subscribe(trial.await(
+                    "stream " + i,
+                    trial.caller()
+                            .call(endpoint.address(), "req-" + i, "{}", Map.of())
+                            .opened())));
+        }
+        CompletableFuture<DrainReport> down = runtime.shutdown().toCompletableFuture();
+        Items<String> last = answers.remove();
+        List<Items<String>> rest = List.copyOf(answers);
+        trial.awaitAll("ends", trial.concurrently(rest.size(), i -> {
+            rest.get(i).end();
+            return CompletableFuture.completedFuture(i);
+        }));
+        trial.mustNotHappen(A_MOMENT, "the end of the shutdown before that of the last request", down::isDone);
+        last.end();
+        expect("requests left in flight", 0, trial.await("shutdown", down).leftInFlight());
+        streams.forEach(ItemProbe::drain);
     }
 
     private static ItemProbe<StreamItem> begun(

@@ -16,9 +16,11 @@ import io.seatrial.testkit.spi.StreamCall;
 import io.seatrial.testkit.spi.StreamCaller;
 import io.seatrial.testkit.spi.StreamEngine;
 import io.seatrial.testkit.spi.StreamItem;
+import io.seatrial.testkit.spi.StreamTrace;
 import io.seatrial.testkit.spi.StreamWorker;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -137,6 +139,11 @@ final class ReferenceStreams {
         @Override
         public Map<String, String> headers() {
             return context.headers();
+        }
+
+        @Override
+        public Optional<StreamTrace> trace() {
+            return context.trace().parent().map(parent -> new StreamTrace(parent.traceId(), parent.parentId()));
         }
 
         @Override

@@ -53,7 +53,10 @@ public enum Capability {
     RESPONSE_COUNTERS("response-counters"),
 
     /** The bytes of response streams are those of the call-home plane. */
-    RESPONSE_WIRE("response-wire");
+    RESPONSE_WIRE("response-wire"),
+
+    /** Engines are told the trace that their request belongs to. Needs {@link #RESPONSE_WORKER}. */
+    TRACES("traces");
 
     private final String label;
 

@@ -1,6 +1,7 @@
 package io.seatrial.testkit.spi;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** A request as its engine sees it. */
@@ -11,6 +12,11 @@ public interface StreamContext {
 
     /** Returns the request's headers. */
     Map<String, String> headers();
+
+    /** Returns where the request stands in a trace, if its headers say so. Needs {@link Capability#TRACES}. */
+    default Optional<StreamTrace> trace() {
+        throw new UnsupportedOperationException("needs the capability " + Capability.TRACES);
+    }
 
     /** Returns whether the caller has asked to stop, or has killed the request. */
     boolean isStopped();
