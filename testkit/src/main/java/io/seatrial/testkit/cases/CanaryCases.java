@@ -1,6 +1,7 @@
 package io.seatrial.testkit.cases;
 
 import static io.seatrial.testkit.expect.Expect.expect;
+import static io.seatrial.testkit.expect.Expect.expectThat;
 
 import io.seatrial.discovery.Discovery;
 import io.seatrial.discovery.Instance;
@@ -82,7 +83,7 @@ public final class CanaryCases {
             trial.outcome(
                     "the end of the stream", stream.request(Long.MAX_VALUE).end());
         }
-        trial.mustHappen("a canary to an endpoint whose answers break off", () -> canaries.get() > 0);
+        expectThat("canaries to an endpoint whose answers break off", "some", canaries.get() > 0, canaries);
     }
 
     private static StreamEngine counting(AtomicInteger canaries, String answer) {

@@ -160,7 +160,7 @@ public final class NatsBrokerCases {
         trial.mustNotHappen(A_MOMENT, "an acknowledgement through a server that stands still", slow::isDone);
         nats.resume();
         trial.await("the request", slow);
-        trial.mustHappen("its arrival", () -> handler.count() == 2);
+        trial.mustHappen("its arrival", () -> handler.count() >= 2);
         trial.mustNotHappen(A_MOMENT, "a second run of it", () -> handler.count() > 2);
     }
 
