@@ -93,6 +93,11 @@ public final class Caller {
         return responses.failInstance(instance, reason);
     }
 
+    /** Fails what waits for a worker to call home and is watched by an observer; see {@link ResponseServer#failObserved}. */
+    public int failObserved(CallObserver observer, String reason) {
+        return responses.failObserved(observer, reason);
+    }
+
     private CompletionStage<ResponseStream> begin(
             @Nullable EndpointId instance, InstanceAddress address, CallRequest request, CallObserver observer) {
         CompletableFuture<ResponseStream> result = new CompletableFuture<>();

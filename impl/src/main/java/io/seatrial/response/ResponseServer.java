@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,9 +147,24 @@ public final class ResponseServer {
      * @return how many requests failed
      */
     public int failInstance(EndpointId instance, String reason) {
+        return fail(stream -> instance.equals(stream.instance()), reason);
+    }
+
+    /**
+     * Fails the requests that an observer watches and on whose answer nobody has called home, as when their instance has begun another life.
+     *
+     * @param observer the very one that was handed over with the requests
+     * @param reason the message of the {@link PlaneException.Disconnected} that the callers get
+     * @return how many requests failed
+     */
+    public int failObserved(CallObserver observer, String reason) {
+        return fail(stream -> stream.observer() == observer, reason);
+    }
+
+    private int fail(Predicate<PendingStream> which, String reason) {
         int failed = 0;
         for (PendingStream stream : inOrder()) {
-            if (instance.equals(stream.instance()) && remove(stream)) {
+            if (which.test(stream) && remove(stream)) {
                 stream.fail(new PlaneException.Disconnected(reason, null));
                 failed++;
             }

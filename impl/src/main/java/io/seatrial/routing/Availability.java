@@ -6,6 +6,7 @@ import io.seatrial.plane.PlaneException;
 import io.seatrial.wire.DynamoError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,14 +61,21 @@ final class Availability {
     void changed(List<Instance> announced) {
         View before = view.getAndUpdate(each -> next(each, announced));
         if (scope.behaviour().failsRequestsOfRemoved()) {
-            Set<EndpointId> left = announced.stream().map(Instance::id).collect(Collectors.toSet());
-            before.instances(seat -> !left.contains(seat.target().id())).forEach(this::failRequests);
+            Map<EndpointId, Instance> now = announced.stream().collect(Collectors.toMap(Instance::id, each -> each));
+            before.seats()
+                    .forEach(seat ->
+                            failRequests(seat.target(), now.get(seat.target().id())));
         }
         watchers.forEach(Runnable::run);
     }
 
-    private void failRequests(Instance removed) {
-        scope.caller().failInstance(removed.id(), RouterErrors.removed(removed.id()));
+    /** A worker that was killed and is back at once was never removed; who waits for its former life waits in vain all the same. */
+    private void failRequests(Target target, @Nullable Instance now) {
+        if (now == null) {
+            scope.caller().failInstance(target.id(), RouterErrors.removed(target.id()));
+        } else if (!now.equals(target.instance())) {
+            scope.caller().failObserved(target, RouterErrors.moved(target.id()));
+        }
     }
 
     private View next(View before, List<Instance> announced) {

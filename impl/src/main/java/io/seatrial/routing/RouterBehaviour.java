@@ -38,7 +38,10 @@ record RouterBehaviour(Profile profile) {
         return profile.isReference();
     }
 
-    /** Whether requests that wait for an instance fail when discovery drops it (dynamo-manager.md 7.7, 123; #8182). */
+    /**
+     * Whether requests that wait for an instance fail when discovery drops it (dynamo-manager.md 7.7, 123; #8182), or has it elsewhere: that
+     * is a life after the one that they wait for.
+     */
     boolean failsRequestsOfRemoved() {
         return profile.isReference();
     }

@@ -43,6 +43,12 @@ final class RouterErrors {
                 + " was removed from discovery before its answer began";
     }
 
+    /** Returns what requests fail with that wait for an instance which discovery announces elsewhere by now. */
+    static String moved(EndpointId id) {
+        return "Instance " + Long.toUnsignedString(id.instanceId()) + " of endpoint " + id.name()
+                + " was announced elsewhere before its answer began";
+    }
+
     /** Returns the error of a request that names no instance, though this router is for those that do. */
     PlaneException namesNobody() {
         return typed(

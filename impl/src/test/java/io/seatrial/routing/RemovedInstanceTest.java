@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What becomes of requests to an instance that discovery drops. */
+/** What becomes of requests to an instance that discovery drops, or announces elsewhere. */
 class RemovedInstanceTest {
 
     @ParameterizedTest
@@ -73,10 +73,32 @@ class RemovedInstanceTest {
     }
 
     @Test
+    void shouldFailTheRequestsThatWaitForItsFormerLifeAndNotThoseToItsNext() {
+        try (RouterTrial trial = new RouterTrial(Profile.REFERENCE)) {
+            trial.announce(1, 2);
+            PushRouter router = trial.router();
+            CompletableFuture<ResponseStream> former = call(router);
+            CompletableFuture<ResponseStream> other = call(router);
+            trial.announce(instance(1, 4002));
+
+            assertThat(failure(former))
+                    .isInstanceOf(PlaneException.Disconnected.class)
+                    .hasMessage(
+                            "Instance 1 of endpoint seat/demo/echo was announced elsewhere before its answer began");
+            assertThat(other).isNotDone();
+            assertThat(router.available()).as("the next life is not to blame").hasSize(2);
+            CompletableFuture<ResponseStream> next = call(router);
+            trial.announce(instance(1, 4002));
+            assertThat(next).as("the same again is no news").isNotDone();
+        }
+    }
+
+    @Test
     void shouldLeaveRequestsWaitingInDynamo() {
         try (RouterTrial trial = new RouterTrial(Profile.DYNAMO_1_0)) {
             trial.announce(1);
             CompletableFuture<ResponseStream> call = call(trial.router());
+            trial.announce(instance(1, 4002));
             trial.withdraw(1);
 
             assertThat(call).isNotDone();

@@ -71,10 +71,11 @@ class RouterModelTest {
             if (step instanceof Step.Announce announce) {
                 trial.announce(RouterTrial.instance(announce.id(), announce.port()));
                 model.announce(announce.id(), announce.port());
+                settleRequestsOfFormerLives();
             } else if (step instanceof Step.Withdraw withdraw) {
                 trial.withdraw(withdraw.id());
                 model.withdraw(withdraw.id());
-                settleRequestsOf(withdraw.id());
+                settleRequestsOfFormerLives();
             } else if (step instanceof Step.Begin) {
                 begin();
             } else if (step instanceof Step.Break end && !open.isEmpty()) {
@@ -127,12 +128,13 @@ class RouterModelTest {
             }
         }
 
-        private void settleRequestsOf(long id) {
+        private void settleRequestsOfFormerLives() {
             if (profile.isReference()) {
-                open.stream()
-                        .filter(each -> each.to().id == id)
-                        .forEach(each -> assertThat(each.call()).isCompletedExceptionally());
-                open.removeIf(each -> each.to().id == id);
+                List<Open> over = open.stream()
+                        .filter(each -> model.life(each.to().id) != each.to())
+                        .toList();
+                assertThat(over).allSatisfy(each -> assertThat(each.call()).isCompletedExceptionally());
+                open.removeAll(over);
             }
         }
 
