@@ -1,19 +1,13 @@
 package io.seatrial.scenarios.cli;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
@@ -22,14 +16,16 @@ import org.awaitility.Awaitility;
 /** The command line in a process of its own. */
 public final class SeatrialProcess implements AutoCloseable {
 
-    private final Process process;
-    private final List<String> output = new CopyOnWriteArrayList<>();
-    private final List<String> errors = new CopyOnWriteArrayList<>();
-    private final List<Thread> readers;
+    private static final long END_SECONDS = 30;
 
-    private SeatrialProcess(Process process) {
+    private final Process process;
+    private final Said output;
+    private final Said errors;
+
+    private SeatrialProcess(Process process, Said output, Said errors) {
         this.process = process;
-        this.readers = List.of(read(process.getInputStream(), output), read(process.getErrorStream(), errors));
+        this.output = output;
+        this.errors = errors;
     }
 
     public static SeatrialProcess start(String... arguments) throws IOException {
@@ -95,49 +91,38 @@ public final class SeatrialProcess implements AutoCloseable {
         words.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment().putAll(variables);
-        return new SeatrialProcess(builder.start());
-    }
-
-    private static Thread read(InputStream stream, List<String> lines) {
-        Thread reader = new Thread(() -> {
-            try (BufferedReader in = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-                in.lines().forEach(lines::add);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-        reader.setDaemon(true);
-        reader.start();
-        return reader;
+        Said output = Said.into("output");
+        Said errors = Said.into("errors");
+        Process started = builder.redirectOutput(output.file())
+                .redirectError(errors.file())
+                .start();
+        return new SeatrialProcess(started, output, errors);
     }
 
     /** Waits for the first line of output and returns it. */
     public String awaitLine(Duration ceiling) {
-        Awaitility.await("a line of output; errors: " + errors)
-                .atMost(ceiling)
-                .until(() -> !output.isEmpty() || !process.isAlive());
-        if (output.isEmpty()) {
+        Awaitility.await("a line of output").atMost(ceiling).until(() -> !output().isEmpty() || !process.isAlive());
+        List<String> lines = output();
+        if (lines.isEmpty()) {
             throw new AssertionError("ended with " + process.exitValue() + ": " + errors());
         }
-        return output.get(0);
+        return lines.get(0);
     }
 
     public int awaitExit(Duration ceiling) throws InterruptedException {
         if (!process.waitFor(ceiling.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new AssertionError("still running; output " + output + ", errors " + errors);
-        }
-        for (Thread reader : readers) {
-            reader.join(ceiling.toMillis());
+            throw new AssertionError("still running; output " + output() + ", errors " + errors());
         }
         return process.exitValue();
     }
 
+    /** Returns the lines that it has written, whole ones while it runs. */
     public List<String> output() {
-        return List.copyOf(output);
+        return output.lines(process);
     }
 
     public String errors() {
-        return String.join("\n", errors);
+        return String.join("\n", errors.lines(process));
     }
 
     /** Returns the number of open descriptors, as the system counts them. */
@@ -158,7 +143,7 @@ public final class SeatrialProcess implements AutoCloseable {
         process.getOutputStream().flush();
     }
 
-    /** Sends SIGTERM. What the process says then can still be read: {@link Process#destroy} would close its output. */
+    /** Sends SIGTERM. */
     public void terminate() {
         process.toHandle().destroy();
     }
@@ -168,8 +153,18 @@ public final class SeatrialProcess implements AutoCloseable {
         process.toHandle().destroyForcibly();
     }
 
+    /** Kills it if it still runs; what it said cannot be read any more. */
     @Override
     public void close() {
         kill();
+        try {
+            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("process " + process.pid() + " does not end by SIGKILL");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        output.delete();
+        errors.delete();
     }
 }
