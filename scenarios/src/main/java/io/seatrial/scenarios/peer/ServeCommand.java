@@ -2,6 +2,7 @@ package io.seatrial.scenarios.peer;
 
 import io.seatrial.manager.NetworkConfig;
 import io.seatrial.scenarios.options.Numbers;
+import io.seatrial.scenarios.options.UnsignedHex;
 import io.seatrial.settings.RuntimeSettings;
 import io.seatrial.settings.SystemSettings;
 import java.io.PrintWriter;
@@ -57,6 +58,14 @@ public final class ServeCommand implements Callable<Integer> {
     private @Nullable Integer port;
 
     @Option(
+            names = "--instance",
+            converter = UnsignedHex.class,
+            paramLabel = "HEX",
+            description =
+                    "The instance id, up to 16 hex digits as the worker prints it, to come back under the same identity; one worker at a time. Default: a random one.")
+    private @Nullable Long instance;
+
+    @Option(
             names = "--drain-timeout",
             converter = Numbers.NotNegative.class,
             paramLabel = "SECONDS",
@@ -78,7 +87,7 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Serving serving = Serving.open(peer, this::configured, err);
+        Serving serving = Serving.open(peer, this::configured, instance, err);
         Ending ending = new Ending(serving::end);
         ending.onSignal(report -> {
             err.println(

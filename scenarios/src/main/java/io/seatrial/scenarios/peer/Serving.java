@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A worker with all that it stands on, opened from the bottom up and closed from the top down. */
 final class Serving {
@@ -37,8 +38,10 @@ final class Serving {
      * Opens a worker that serves nothing yet. If it fails, what was opened is closed.
      *
      * @param configured puts what the worker's own options say over the configuration
+     * @param instance the identity to keep; a random one if there is none
      */
-    static Serving open(PeerOptions peer, UnaryOperator<NetworkConfig> configured, PrintWriter err) {
+    static Serving open(
+            PeerOptions peer, UnaryOperator<NetworkConfig> configured, @Nullable Long instance, PrintWriter err) {
         Closing closing = new Closing();
         try {
             NetworkConfig config = configured.apply(peer.config());
@@ -54,7 +57,8 @@ final class Serving {
             if (config.settings().get(SystemSettings.PORT) >= 0) { // what is measured is read nowhere else
                 services = services.with(MeterRegistry.class, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
             }
-            return new Serving(new Worker(scope, config, discovery, services), scope, nats, closing);
+            long id = instance == null ? scope.io().random().nextLong() : instance;
+            return new Serving(new Worker(scope, config, discovery, services, id), scope, nats, closing);
         } catch (RuntimeException e) {
             closing.close();
             throw e;
