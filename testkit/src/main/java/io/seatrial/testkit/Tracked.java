@@ -6,6 +6,7 @@ import io.seatrial.plane.PlaneMode;
 import io.seatrial.plane.RequestPlaneClient;
 import io.seatrial.plane.RequestPlaneServer;
 import io.seatrial.testkit.expect.CaseFailure;
+import io.seatrial.testkit.ledger.Closers;
 import io.seatrial.testkit.spi.PlaneManager;
 import io.seatrial.testkit.spi.PlaneRouter;
 import io.seatrial.testkit.spi.PlaneRuntime;

@@ -8,7 +8,7 @@ import io.seatrial.plane.RequestPlaneServer;
 import io.seatrial.plane.spi.Notice;
 import io.seatrial.testkit.expect.CaseFailure;
 import io.seatrial.testkit.expect.CaseSkipped;
-import io.seatrial.testkit.ledger.Account;
+import io.seatrial.testkit.ledger.Closers;
 import io.seatrial.testkit.network.ObservedIo;
 import io.seatrial.testkit.observed.ObservedProcess;
 import io.seatrial.testkit.observed.Recorder;
@@ -196,10 +196,6 @@ public final class TrialProcess {
 
     Set<InetSocketAddress> listeners() {
         return io.boundAddresses();
-    }
-
-    List<Account> accounts() {
-        return io.accounts();
     }
 
     /** Returns what the plane itself still counts as under way after it was closed. */

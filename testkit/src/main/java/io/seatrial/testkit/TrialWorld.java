@@ -9,11 +9,8 @@ import io.seatrial.testkit.backend.OwnBackend;
 import io.seatrial.testkit.check.HistoryCheck;
 import io.seatrial.testkit.expect.CaseFailure;
 import io.seatrial.testkit.history.Fact;
-import io.seatrial.testkit.ledger.Account;
-import io.seatrial.testkit.ledger.CountingAllocator;
-import io.seatrial.testkit.ledger.Ledger;
-import io.seatrial.testkit.ledger.Leftover;
-import io.seatrial.testkit.network.Host;
+import io.seatrial.testkit.ledger.Closers;
+import io.seatrial.testkit.network.HostGroup;
 import io.seatrial.testkit.network.ObservedIo;
 import io.seatrial.testkit.observed.Recorder;
 import io.seatrial.testkit.probe.NatsProbe;
@@ -26,7 +23,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +50,10 @@ public final class TrialWorld {
     private final Waits waits;
     private final Trial trial;
     private final Random random;
-    private final CountingAllocator allocator = new CountingAllocator();
+    private final HostGroup hosts;
     private final Closers closers = new Closers();
     private final Map<String, TrialProcess> processes = new LinkedHashMap<>();
     private final List<RecordingHandler> handlers = new ArrayList<>();
-    private final Queue<Host> hosts = new ConcurrentLinkedQueue<>();
     private final Queue<OwnBackend> ownBackends = new ConcurrentLinkedQueue<>();
     private final AtomicLong numbers = new AtomicLong();
     private final HistoryCheck check = new HistoryCheck();
@@ -71,7 +66,8 @@ public final class TrialWorld {
         this.waits = setup.waits();
         this.random = new Random(setup.seed());
         waits.network().history().observe(check::accept);
-        this.ownIo = openIo("case", Notices.log());
+        this.hosts = new HostGroup(waits);
+        this.ownIo = hosts.openForOnlooker("case", Notices.log());
         this.probes = new Probes(ownIo, waits);
         this.trial = new Trial(setup, this);
     }
@@ -94,23 +90,15 @@ public final class TrialWorld {
         handlers.forEach(RecordingHandler::releaseAll);
         List<CaseFailure> findings = new ArrayList<>(closers.closeAll(waits));
         processes.values().forEach(process -> findings.addAll(process.unfinished()));
-        Duration quiescence = waits.budget().stretched(waits.budget().quiescence());
-        waits.network().runUntil(() -> leftovers().isEmpty(), quiescence);
-        leftovers()
-                .forEach(leftover -> findings.add(CaseFailure.leftover(
-                        "what the plane left open after everything was closed", "left " + leftover)));
-        findings.addAll(judged(quiescence));
-        for (Host host : hosts) {
-            if (!waits.network().await(host.close(), quiescence)) {
-                findings.add(CaseFailure.timeout("threads of the network", "to end", "were still running"));
-            }
-        }
-        waits.network().close();
+        findings.addAll(hosts.leftovers());
+        findings.addAll(judged());
+        findings.addAll(hosts.close());
         return findings;
     }
 
     /** Waits until every request has ended, and returns what the history then shows to be broken. */
-    private List<CaseFailure> judged(Duration quiescence) {
+    private List<CaseFailure> judged() {
+        Duration quiescence = waits.budget().stretched(waits.budget().quiescence());
         waits.network().runUntil(() -> check.underWay() == 0, quiescence);
         waits.network().history().record("trial", new Fact.Over());
         return check.violations().stream()
@@ -123,26 +111,8 @@ public final class TrialWorld {
 
     /** Cuts everything, from another thread, when the case was given up. */
     public void abandon() {
-        hosts.forEach(Host::close);
+        hosts.abandon();
         ownBackends.forEach(OwnBackend::close);
-    }
-
-    private List<Leftover> leftovers() {
-        List<Account> accounts = new ArrayList<>();
-        processes.values().forEach(process -> accounts.addAll(process.accounts()));
-        accounts.add(allocator);
-        accounts.addAll(unclaimed(accounts));
-        return Ledger.empty(accounts).leftovers();
-    }
-
-    /** Returns what the network counts, without what is counted or owned by somebody already. */
-    private List<Account> unclaimed(List<Account> claimed) {
-        Set<Object> known = new HashSet<>();
-        claimed.forEach(account -> known.addAll(account.open().keySet()));
-        ownIo.accounts().forEach(account -> known.addAll(account.open().keySet()));
-        return waits.network().accounts().stream()
-                .map(account -> account.without(known))
-                .toList();
     }
 
     RandomGenerator random() {
@@ -150,7 +120,7 @@ public final class TrialWorld {
     }
 
     ByteBufAllocator allocator() {
-        return allocator;
+        return hosts.allocator();
     }
 
     NetworkIo ownIo() {
@@ -168,17 +138,11 @@ public final class TrialWorld {
             unique = name + "-" + i;
         }
         NoticeBoard notices = new NoticeBoard(unique, waits.network().history());
-        ObservedIo io = openIo(unique, notices);
+        ObservedIo io = hosts.open(unique, notices);
         Recorder recorder = new Recorder(unique, waits.network().history(), numbers);
         TrialProcess process = TrialProcess.open(unique, setup, io, notices, closers, recorder);
         processes.put(unique, process);
         return process;
-    }
-
-    private ObservedIo openIo(String name, Notices notices) {
-        Host host = waits.network().openHost(name, notices);
-        hosts.add(host);
-        return new ObservedIo(name, host.io(), allocator, waits.network().history());
     }
 
     RecordingHandler handler() {

@@ -1,5 +1,7 @@
 package io.seatrial.testkit.ledger;
 
+import io.seatrial.testkit.machine.Machine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +13,8 @@ import java.util.Set;
  * open before does not matter, so that one leaking case does not fail those after it.
  */
 public final class Ledger {
+
+    private static final Duration POLL = Duration.ofMillis(1);
 
     private final Map<Account, Set<Object>> before = new LinkedHashMap<>();
 
@@ -29,6 +33,17 @@ public final class Ledger {
         Ledger ledger = new Ledger();
         accounts.forEach(account -> ledger.before.put(account, Set.of()));
         return ledger;
+    }
+
+    /** Returns what is still open and was not before, once things have had time to settle: as soon as nothing is, or at the bound. */
+    public List<Leftover> leftoversAfter(Duration bound) {
+        long deadline = Machine.nanoTime() + bound.toNanos();
+        List<Leftover> left = leftovers();
+        while (!left.isEmpty() && Machine.nanoTime() - deadline < 0) {
+            Machine.pause(POLL);
+            left = leftovers();
+        }
+        return left;
     }
 
     /** Returns what is open now and was not before, account by account. */

@@ -7,7 +7,6 @@ import io.seatrial.testkit.history.Fnv64;
 import io.seatrial.testkit.history.Recording;
 import io.seatrial.testkit.ledger.JvmAccounts;
 import io.seatrial.testkit.ledger.Ledger;
-import io.seatrial.testkit.ledger.Leftover;
 import io.seatrial.testkit.machine.Calibration;
 import io.seatrial.testkit.machine.Machine;
 import io.seatrial.testkit.machine.StallMonitor;
@@ -30,7 +29,6 @@ import java.util.Set;
  */
 public final class RunSession implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(1);
     private static final Duration GIVEN_UP_GRACE = Duration.ofSeconds(1);
     private static final int FRAMES = 8;
 
@@ -122,7 +120,7 @@ public final class RunSession implements AutoCloseable {
         boolean ended = Machine.join(thread, budget.stretched(budget.caseBound()));
         List<Throwable> thrown = new ArrayList<>(execution.thrown());
         if (ended) {
-            settled(ledger)
+            ledger.leftoversAfter(budget.stretched(budget.quiescence()))
                     .forEach(leftover -> thrown.add(
                             CaseFailure.leftover("what the case left behind in the JVM", "left " + leftover)));
         } else {
@@ -147,18 +145,6 @@ public final class RunSession implements AutoCloseable {
                 "the case",
                 "to end within " + budget.stretched(budget.caseBound()).toSeconds() + " s",
                 "was still running " + where + (ended ? "" : ", and does not react to an interrupt"));
-    }
-
-    /** Returns what is still left once things have had time to settle. */
-    private List<Leftover> settled(Ledger ledger) {
-        long deadline =
-                Machine.nanoTime() + budget.stretched(budget.quiescence()).toNanos();
-        List<Leftover> left = ledger.leftovers();
-        while (!left.isEmpty() && Machine.nanoTime() - deadline < 0) {
-            Machine.pause(POLL);
-            left = ledger.leftovers();
-        }
-        return left;
     }
 
     private static Duration since(long start) {

@@ -1,4 +1,4 @@
-package io.seatrial.testkit;
+package io.seatrial.testkit.ledger;
 
 import io.seatrial.testkit.expect.CaseFailure;
 import io.seatrial.testkit.time.Waits;
@@ -10,19 +10,23 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a case opened, to be closed in reverse order. Safe for many threads until it closes. */
-final class Closers {
+/** What was opened, to be closed in reverse order. Safe for many threads until it closes. */
+public final class Closers {
 
     private record Closer(String what, Supplier<? extends CompletionStage<?>> close) {}
 
     private final Deque<Closer> open = new ArrayDeque<>();
 
-    synchronized void add(String what, Supplier<? extends CompletionStage<?>> close) {
+    /** Creates a list of nothing. */
+    public Closers() {}
+
+    /** Adds something that was opened, and how to close it. */
+    public synchronized void add(String what, Supplier<? extends CompletionStage<?>> close) {
         open.push(new Closer(what, close));
     }
 
     /** Closes everything, and returns what could not be closed. */
-    List<CaseFailure> closeAll(Waits waits) {
+    public List<CaseFailure> closeAll(Waits waits) {
         List<CaseFailure> findings = new ArrayList<>();
         for (Closer next = poll(); next != null; next = poll()) {
             String what = "close of " + next.what();
