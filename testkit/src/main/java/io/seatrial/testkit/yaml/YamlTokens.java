@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -21,12 +22,17 @@ public final class YamlTokens {
         RuntimeException of(String message, @Nullable Throwable cause);
     }
 
+    /** A text without quotation marks that goes on with {@code #5121}: for YAML that is a comment, and the text ends before it. */
+    private static final Pattern CUT_SHORT = Pattern.compile("\\s*(- +)?[^\\s\"'{\\[#]+: +[^\\s\"'{\\[|>#].* #\\S.*");
+
     private final String file;
+    private final List<String> lines;
     private final JsonParser tokens;
     private final Refusal refusal;
 
-    private YamlTokens(String file, JsonParser tokens, Refusal refusal) {
+    private YamlTokens(String file, String yaml, JsonParser tokens, Refusal refusal) {
         this.file = file;
+        this.lines = yaml.lines().toList();
         this.tokens = tokens;
         this.refusal = refusal;
     }
@@ -39,7 +45,7 @@ public final class YamlTokens {
      */
     public static <T> T read(String file, String yaml, Refusal refusal, Function<YamlTokens, T> reader) {
         try (JsonParser tokens = new YAMLFactory().createParser(ObjectReadContext.empty(), yaml)) {
-            return reader.apply(new YamlTokens(file, tokens, refusal));
+            return reader.apply(new YamlTokens(file, yaml, tokens, refusal));
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw refusal.of(file + ":" + line + ": not YAML: " + onOneLine(e.getOriginalMessage()), e);
@@ -83,6 +89,9 @@ public final class YamlTokens {
         JsonToken token = tokens.nextToken();
         if (!token.isScalarValue() || tokens.getString().isBlank()) {
             throw at("'" + key + "' must be a text");
+        }
+        if (CUT_SHORT.matcher(lines.get(line() - 1)).matches()) {
+            throw at("'" + key + "' ends before '#', which begins a comment: put the text between quotation marks");
         }
         return tokens.getString().strip();
     }

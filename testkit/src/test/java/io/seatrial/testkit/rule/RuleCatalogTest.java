@@ -50,6 +50,18 @@ class RuleCatalogTest {
     }
 
     @Test
+    void shouldRefuseATextThatAHashCutsShort() {
+        assertThatThrownBy(() -> read(HEAD + "  - id: ONE-01\n    text: It was wrong once (#12, #13).\n"))
+                .isInstanceOf(RuleError.class)
+                .hasMessage("forged-1.yaml:12: 'text' ends before '#', which begins a comment: "
+                        + "put the text between quotation marks");
+        assertThat(read(HEAD + "  - id: ONE-01 # a comment\n    text: \"It was wrong once (#12, #13).\"\n")
+                        .require("ONE-01")
+                        .text(Profile.REFERENCE))
+                .isEqualTo("It was wrong once (#12, #13).");
+    }
+
+    @Test
     void shouldReadATextForEachProfile() {
         Rule rule = read(HEAD + """
                           - id: SHARED-03
