@@ -9,6 +9,8 @@ import io.seatrial.scenarios.mutants.MutantsCommand;
 import io.seatrial.scenarios.peer.CallCommand;
 import io.seatrial.scenarios.peer.ServeCommand;
 import io.seatrial.scenarios.proxy.ProxyCommand;
+import io.seatrial.scenarios.rules.ExplainCommand;
+import io.seatrial.scenarios.rules.RulesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ConformCommand.class,
             ListCommand.class,
+            ExplainCommand.class,
+            RulesCommand.class,
             CheckCommand.class,
             MutantsCommand.class,
             BenchCommand.class,

@@ -47,6 +47,11 @@ public final class RuleCatalog {
         return Optional.ofNullable(rules.get(id));
     }
 
+    /** Returns the ids that somebody may have meant who wrote one that there is not; none if nothing resembles it. */
+    public List<String> nearest(String id) {
+        return Spelling.nearest(id, rules.keySet());
+    }
+
     /**
      * Returns the rule with an id.
      *
