@@ -57,7 +57,7 @@ public final class TextSummary {
     }
 
     /** Returns all that a reader needs to find the defect. */
-    static String details(Rule rule, CaseResult result) {
+    public static String details(Rule rule, CaseResult result) {
         StringBuilder text = new StringBuilder();
         Verdict verdict = result.verdict();
         text.append(verdict.label())

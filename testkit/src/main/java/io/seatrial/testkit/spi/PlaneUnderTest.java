@@ -6,8 +6,8 @@ import java.util.Set;
 
 /**
  * A request plane that is put to the trial: what it is, what it has, and how one of its processes is opened. Found by
- * {@link java.util.ServiceLoader} or by class name; needs a public constructor without arguments. A fresh one is not made for each
- * case, so it holds no state: all state belongs to the processes that it opens.
+ * {@link java.util.ServiceLoader} or by class name; needs a public constructor without arguments. The command line
+ * makes one for a whole run, a JUnit class one for each case: it holds no state, for all state belongs to the processes that it opens.
  */
 public interface PlaneUnderTest {
 

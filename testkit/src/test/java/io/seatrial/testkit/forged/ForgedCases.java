@@ -80,6 +80,7 @@ public final class ForgedCases {
 
     @Case(rule = {"FORGED-12", "FORGED-13"})
     public void shouldTryTwoRulesAtOnce(Trial trial) {
+        trial.process();
         expect("random numbers of one seed", true, trial.random().nextInt(6) < 6);
     }
 
