@@ -5,14 +5,14 @@ import java.net.InetSocketAddress;
 import java.util.regex.Pattern;
 
 /**
- * A published address of the TCP or HTTP plane, taken apart by a reader of its own.
+ * An address that holds host and port, taken apart by a reader of its own.
  *
  * @param socket where to connect
  * @param path the routing key, or the path of the URL without its first slash; empty if there is none
  */
 public record PlaneAddress(InetSocketAddress socket, String path) {
 
-    private static final Pattern SCHEME = Pattern.compile("^(tcp|http)://");
+    private static final Pattern SCHEME = Pattern.compile("^[a-z][a-z0-9+.-]*://");
 
     /** Takes an instance's address apart: {@code 127.0.0.1:41873/694d9a1c2b3f4e01/generate}, with or without scheme, or a URL. */
     public static PlaneAddress of(InstanceAddress address) {

@@ -34,14 +34,14 @@ public record Plan(List<PlannedRun> runs, List<String> leftOut) {
 
     /** Plans the runs of a selection, over the transports of which the rules speak. */
     public static Plan of(CaseCatalog catalog, Selection selection) {
-        return new Plan(runs(catalog, selection, Transports.of(catalog, Set.of())), List.of());
+        return new Plan(runs(catalog, selection, Transports.of(catalog)), List.of());
     }
 
     /** Returns every run that a catalogue can give, also of what a plane cannot do. */
     static List<PlannedRun> everything(CaseCatalog catalog, PlaneUnderTest plane) {
         Selection all = new Selection(
                 List.of("*"), List.of(), EnumSet.allOf(Profile.class), EnumSet.allOf(NetworkKind.class), Set.of());
-        return runs(catalog, all, Transports.of(catalog, plane.transports()));
+        return runs(catalog, all, Transports.of(catalog, plane));
     }
 
     private static List<PlannedRun> runs(CaseCatalog catalog, Selection selection, Transports transports) {
@@ -74,7 +74,7 @@ public record Plan(List<PlannedRun> runs, List<String> leftOut) {
      * impossible is left out, so that a strict run can pass.
      */
     public static Plan of(CaseCatalog catalog, Selection selection, PlaneUnderTest plane) {
-        List<PlannedRun> all = runs(catalog, selection, Transports.of(catalog, plane.transports()));
+        List<PlannedRun> all = runs(catalog, selection, Transports.of(catalog, plane));
         Map<PlaneMode, Integer> impossible = new LinkedHashMap<>();
         List<PlannedRun> possible = new ArrayList<>();
         for (PlannedRun run : all) {

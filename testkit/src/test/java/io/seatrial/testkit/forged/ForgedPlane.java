@@ -23,12 +23,15 @@ public final class ForgedPlane implements PlaneUnderTest {
 
     private final Set<Capability> capabilities;
     private final PlaneMode transport;
+    private final Set<String> backends;
     private final Consumer<ProcessSetup> atOpening;
     private final List<ManagerSetup> managers = new CopyOnWriteArrayList<>();
 
-    private ForgedPlane(Set<Capability> capabilities, PlaneMode transport, Consumer<ProcessSetup> atOpening) {
+    private ForgedPlane(
+            Set<Capability> capabilities, PlaneMode transport, Set<String> backends, Consumer<ProcessSetup> atOpening) {
         this.capabilities = capabilities;
         this.transport = transport;
+        this.backends = backends;
         this.atOpening = atOpening;
     }
 
@@ -39,19 +42,24 @@ public final class ForgedPlane implements PlaneUnderTest {
 
     /** Returns a plane that does this when a process is opened. */
     public static ForgedPlane misbehaving(Consumer<ProcessSetup> atOpening) {
-        return new ForgedPlane(EnumSet.allOf(Capability.class), PlaneMode.TCP, atOpening);
+        return new ForgedPlane(EnumSet.allOf(Capability.class), PlaneMode.TCP, Set.of(), atOpening);
     }
 
     /** Returns this plane with fewer capabilities. */
     public ForgedPlane without(Capability capability) {
         Set<Capability> fewer = EnumSet.copyOf(capabilities);
         fewer.remove(capability);
-        return new ForgedPlane(fewer, transport, atOpening);
+        return new ForgedPlane(fewer, transport, backends, atOpening);
     }
 
     /** Returns this plane with another transport. */
     public ForgedPlane over(PlaneMode other) {
-        return new ForgedPlane(capabilities, other, atOpening);
+        return new ForgedPlane(capabilities, other, backends, atOpening);
+    }
+
+    /** Returns this plane behind a broker. */
+    public ForgedPlane behind(String broker) {
+        return new ForgedPlane(capabilities, transport, Set.of(broker), atOpening);
     }
 
     /** Returns what its managers were made from. */
@@ -72,6 +80,11 @@ public final class ForgedPlane implements PlaneUnderTest {
     @Override
     public Set<PlaneMode> transports() {
         return Set.of(transport);
+    }
+
+    @Override
+    public Set<String> backends(PlaneMode mode) {
+        return backends.isEmpty() ? PlaneUnderTest.super.backends(mode) : backends;
     }
 
     @Override

@@ -68,6 +68,26 @@ class PlanTest {
         assertThat(Plan.of(catalog, Selection.DEFAULT).runs()).hasSize(3);
     }
 
+    @Test
+    void shouldTryRulesOfAllThatListenOverATransportThatNeedsNoBroker() {
+        String yaml = """
+                subject: Forged
+                defaults: {level: MUST, profiles: [reference], networks: [loopback], why: x, source: x, hint: x, text: x}
+                rules:
+                  - {id: FORGED-01, transports: [tcp, http]}
+                  - {id: FORGED-02, transports: [tcp, http, nats]}
+                """;
+        CaseCatalog catalog = ForgedCatalog.of(yaml, TwoCases.class);
+        Selection all = Selection.DEFAULT.over(new PlaneMode("grpc"), new PlaneMode("amqp"));
+        PlaneUnderTest listening = ForgedPlane.idle().over(new PlaneMode("grpc"));
+        PlaneUnderTest brokered = ForgedPlane.idle().over(new PlaneMode("amqp")).behind("a-broker");
+
+        assertThat(Plan.of(catalog, all, listening).runs()).hasSize(2);
+        assertThat(Plan.of(catalog, all, brokered).runs())
+                .extracting(PlannedRun::id)
+                .containsExactly("TwoCases.shouldBeAboutTcp amqp loopback reference");
+    }
+
     public static final class TwoCases {
         @Case(rule = "FORGED-01")
         public void shouldBeGeneral(Trial trial) {}
