@@ -6,6 +6,7 @@ import io.seatrial.testkit.catalog.CaseCatalog;
 import io.seatrial.testkit.network.NetworkKind;
 import io.seatrial.testkit.network.Networks;
 import io.seatrial.testkit.run.Selection;
+import io.seatrial.testkit.spi.Capability;
 import io.seatrial.testkit.spi.PlaneUnderTest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -56,15 +57,18 @@ public abstract class PlaneConformance {
     protected abstract PlaneUnderTest plane();
 
     /**
-     * Returns which part of the catalogue is tried: by default every rule, in all profiles and on all transports of the plane, on loopback
-     * and in simulation.
+     * Returns which part of the catalogue is tried: by default every rule, in all profiles and on all transports of the plane, on loopback,
+     * and in simulation if the plane declares that it can.
      *
      * @param plane what is tried
      */
     protected Selection selection(PlaneUnderTest plane) {
+        NetworkKind[] networks = plane.capabilities().contains(Capability.SIMULATION)
+                ? NetworkKind.values()
+                : new NetworkKind[] {NetworkKind.LOOPBACK};
         return Selection.DEFAULT
                 .in(plane.profiles().toArray(Profile[]::new))
-                .on(NetworkKind.LOOPBACK, NetworkKind.SIMULATED)
+                .on(networks)
                 .over(plane.transports().toArray(PlaneMode[]::new));
     }
 
