@@ -4,6 +4,8 @@ import io.seatrial.plane.Profile;
 import io.seatrial.testkit.catalog.CaseCatalog;
 import io.seatrial.testkit.catalog.CaseMethod;
 import io.seatrial.testkit.rule.Rule;
+import io.seatrial.testkit.zoo.Mutant;
+import io.seatrial.testkit.zoo.Zoo;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -60,6 +62,7 @@ public final class RulePage {
         paragraph(rule.hint());
         heading("Cases");
         writeCases();
+        writeMutants();
         return text.toString();
     }
 
@@ -78,6 +81,21 @@ public final class RulePage {
                 .append(written.apply(one.title()))
                 .append('\n'));
         text.append("\n```\n./seatrial conform --rules ").append(rule.id()).append("\n```\n");
+    }
+
+    /** The build holds that each of these is found by this rule. */
+    private void writeMutants() {
+        List<Mutant> mutants = Zoo.foundBy(rule.id());
+        if (mutants.isEmpty()) {
+            return;
+        }
+        heading("Mutants that it finds");
+        text.append('\n');
+        mutants.forEach(mutant -> text.append("* `")
+                .append(mutant.id())
+                .append("`: ")
+                .append(written.apply(mutant.bug() + " Seen: " + mutant.source()))
+                .append('\n'));
     }
 
     private void heading(String heading) {

@@ -28,4 +28,9 @@ public final class Zoo {
                 .flatMap(List::stream)
                 .toList();
     }
+
+    /** Returns the mutants for which a rule is named. */
+    public static List<Mutant> foundBy(String rule) {
+        return all().stream().filter(mutant -> mutant.rule().equals(rule)).toList();
+    }
 }
