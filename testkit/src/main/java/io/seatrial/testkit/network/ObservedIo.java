@@ -138,7 +138,10 @@ public final class ObservedIo implements NetworkIo {
     private void adopt(Channel channel, String description) {
         channel.config().setAllocator(allocator);
         channels.opened(channel, description);
-        channel.closeFuture().addListener(done -> channels.closed(channel));
+        channel.closeFuture().addListener(done -> {
+            channels.closed(channel);
+            history.record(actor, "closed", description); // the order tells which side was first
+        });
     }
 
     @Override
