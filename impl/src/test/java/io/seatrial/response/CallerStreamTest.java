@@ -1,7 +1,6 @@
 package io.seatrial.response;
 
 import static io.seatrial.response.RawFrames.FINAL;
-import static io.seatrial.response.RawFrames.KILL;
 import static io.seatrial.response.RawFrames.OK;
 import static io.seatrial.response.RawFrames.SENTINEL;
 import static io.seatrial.response.RawFrames.STOP;
@@ -14,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.Profile;
-import io.seatrial.response.RawConnection.Frame;
 import io.seatrial.settings.RuntimeSettings;
 import java.time.Duration;
 import java.util.Arrays;
@@ -31,17 +29,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(LeakCheck.class)
 class CallerStreamTest {
 
-    private static final Duration FOR_EVER = Duration.ofHours(1);
     private static final String AFTER_FINAL =
             "{\"event\":\"error\",\"error\":{\"error_type\":\"Unknown\",\"message\":\"Response received after generation"
                     + " ended - this should never happen\"}}";
     private static final String EMPTY =
             "{\"event\":\"error\",\"error\":{\"error_type\":\"Unknown\",\"message\":\"Empty response received - this"
                     + " should never happen\"}}";
-
-    private static CallerUnderTest patient(Profile profile) {
-        return CallerUnderTest.of(profile, RuntimeSettings.CLOSE_WAIT, FOR_EVER);
-    }
 
     private static void assertDisconnected(Collected items) {
         assertThatThrownBy(items::join)
@@ -53,7 +46,7 @@ class CallerStreamTest {
     @ParameterizedTest
     @EnumSource(Profile.class)
     void shouldDeliverWhatCameInOneSegmentAndIgnoreWhatFollowsTheSentinel(Profile profile) throws Exception {
-        try (CallerUnderTest caller = patient(profile)) {
+        try (CallerUnderTest caller = CallerUnderTest.patient(profile)) {
             CompletableFuture<ResponseStream> answer = caller.call();
             TestClient.Sent sent = caller.client.next().acknowledge();
             byte[] all = RawFrames.join(
@@ -76,7 +69,7 @@ class CallerStreamTest {
     @ParameterizedTest
     @EnumSource(Profile.class)
     void shouldEndItsSideInAnOrderlyWayBehindTheSentinel(Profile profile) throws Exception {
-        try (CallerUnderTest caller = patient(profile);
+        try (CallerUnderTest caller = CallerUnderTest.patient(profile);
                 CallerUnderTest.Begun begun = caller.begin()) {
             Collected items = Collected.all(begun.stream());
             begun.worker().send(body(FINAL), header(SENTINEL));
@@ -87,7 +80,7 @@ class CallerStreamTest {
 
     @Test
     void shouldTakeFramesByteByByte() throws Exception {
-        try (CallerUnderTest caller = patient(Profile.REFERENCE);
+        try (CallerUnderTest caller = CallerUnderTest.patient(Profile.REFERENCE);
                 CallerUnderTest.Begun begun = caller.begin()) {
             Collected items = Collected.all(begun.stream());
             byte[] all = RawFrames.join(data("\"é\""), data("2"), body(FINAL), header(SENTINEL));
@@ -100,7 +93,7 @@ class CallerStreamTest {
 
     @Test
     void shouldEndForTheCallerWithTheFinalFrameAndWaitBehindIt() throws Exception {
-        try (CallerUnderTest caller = patient(Profile.REFERENCE);
+        try (CallerUnderTest caller = CallerUnderTest.patient(Profile.REFERENCE);
                 CallerUnderTest.Begun begun = caller.begin()) {
             Collected items = Collected.all(begun.stream());
             begun.worker().send(data("1"), body(FINAL));
@@ -114,7 +107,7 @@ class CallerStreamTest {
 
     @Test
     void shouldEndWithTheConnectionAsDynamoDoes() throws Exception {
-        try (CallerUnderTest caller = patient(Profile.DYNAMO_1_0);
+        try (CallerUnderTest caller = CallerUnderTest.patient(Profile.DYNAMO_1_0);
                 CallerUnderTest.Begun begun = caller.begin()) {
             Collected items = Collected.all(begun.stream());
             begun.worker().send(data("1"), body(FINAL), data("2"), body(FINAL));
@@ -156,7 +149,7 @@ class CallerStreamTest {
     @MethodSource("goodEnds")
     void shouldEndWellWithAFinalFrameHoweverTheConnectionEnds(Profile profile, byte[] ending, boolean reset)
             throws Exception {
-        try (CallerUnderTest caller = patient(profile);
+        try (CallerUnderTest caller = CallerUnderTest.patient(profile);
                 CallerUnderTest.Begun begun = caller.begin()) {
             Collected items = Collected.all(begun.stream());
             begun.worker().send(frame("", ""), data("1"));
@@ -187,7 +180,7 @@ class CallerStreamTest {
     @ParameterizedTest
     @MethodSource("badEnds")
     void shouldFailWithoutAFinalFrame(Profile profile, byte[] ending, boolean reset) throws Exception {
-        try (CallerUnderTest caller = patient(profile);
+        try (CallerUnderTest caller = CallerUnderTest.patient(profile);
                 CallerUnderTest.Begun begun = caller.begin()) {
             Collected items = Collected.all(begun.stream());
             begun.worker().send(data("1"));
@@ -206,7 +199,7 @@ class CallerStreamTest {
     @ParameterizedTest
     @EnumSource(Profile.class)
     void shouldMakeAnItemOfWhatCannotBeReadAndGoOn(Profile profile) throws Exception {
-        try (CallerUnderTest caller = patient(profile);
+        try (CallerUnderTest caller = CallerUnderTest.patient(profile);
                 CallerUnderTest.Begun begun = caller.begin()) {
             Collected items = Collected.all(begun.stream());
             begun.worker()
@@ -222,133 +215,6 @@ class CallerStreamTest {
             assertThat(items.items.get(0)).startsWith("{\"event\":\"error\",\"error\":{\"error_type\":\"Unknown\",");
             assertThat(items.items.get(1)).contains("complete_final");
             assertThat(items.items.subList(2, 5)).containsExactly(EMPTY, EMPTY, "5");
-        }
-    }
-
-    @Test
-    void shouldEndAtOnceWhenStoppedAndTellTheWorkerOnce() throws Exception {
-        StreamContext context = StreamContext.of("r");
-        try (CallerUnderTest caller = patient(Profile.REFERENCE);
-                CallerUnderTest.Begun begun = caller.begin(context)) {
-            Collected items = Collected.some(begun.stream(), 1);
-            begun.worker().send(data("1"), data("2"));
-            items.awaitItems(1);
-            context.stop();
-            assertThat(items.join()).containsExactly("1");
-            context.stop();
-            assertThat(begun.worker().read()).isEqualTo(Frame.header(STOP));
-            begun.worker().send(data("3"));
-            context.kill();
-            assertThat(begun.worker().readAll()).containsExactly(Frame.header(KILL));
-            assertThat(items.items).containsExactly("1");
-        }
-    }
-
-    @Test
-    void shouldCloseBehindAStoppedStreamAlsoIfTheWorkerDoesNot() throws Exception {
-        try (CallerUnderTest caller =
-                        CallerUnderTest.of(Profile.REFERENCE, RuntimeSettings.CLOSE_WAIT, Duration.ofMillis(50));
-                CallerUnderTest.Begun begun = caller.begin()) {
-            Collected items = Collected.all(begun.stream());
-            begun.stream().stop();
-            items.join();
-            assertThat(begun.worker().read()).isEqualTo(Frame.header(STOP));
-            assertThat(begun.worker().readAll()).isEmpty();
-        }
-    }
-
-    @Test
-    void shouldReadOnAfterAStopAsDynamoDoes() throws Exception {
-        StreamContext context = StreamContext.of("r");
-        try (CallerUnderTest caller = patient(Profile.DYNAMO_1_0);
-                CallerUnderTest.Begun begun = caller.begin(context)) {
-            Collected items = Collected.all(begun.stream());
-            context.stop();
-            context.stop();
-            assertThat(begun.worker().read()).isEqualTo(Frame.header(STOP));
-            begun.worker().send(data("1"));
-            items.awaitItems(1);
-            context.kill();
-            assertThat(begun.worker().readAll()).containsExactly(Frame.header(KILL));
-            assertThat(items.join()).containsExactly("1"); // a stopped stream ends well without a final frame
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Profile.class)
-    void shouldEndAndTellTheWorkerWhenKilled(Profile profile) throws Exception {
-        try (CallerUnderTest caller = patient(profile);
-                CallerUnderTest.Begun begun = caller.begin()) {
-            Collected items = Collected.all(begun.stream());
-            begun.stream().kill();
-            assertThat(items.join()).isEmpty();
-            assertThat(begun.worker().readAll()).containsExactly(Frame.header(KILL));
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Profile.class)
-    void shouldKillWhenTheSubscriberCancels(Profile profile) throws Exception {
-        try (CallerUnderTest caller = patient(profile);
-                CallerUnderTest.Begun begun = caller.begin()) {
-            Collected items = Collected.all(begun.stream());
-            begun.worker().send(data("1"));
-            items.awaitItems(1);
-            items.subscription().cancel();
-            assertThat(begun.worker().readAll()).containsExactly(Frame.header(KILL));
-            assertThat(items.end).isNotDone();
-            assertThat(begun.stream().context().isStopped()).isFalse(); // the request may be tried elsewhere under it
-        }
-    }
-
-    @Test
-    void shouldKillAStreamThatNobodySubscribesTo() throws Exception {
-        try (CallerUnderTest caller = CallerUnderTest.of(
-                        Profile.REFERENCE, RuntimeSettings.FIRST_RESPONSE_TIMEOUT, Duration.ofSeconds(2));
-                CallerUnderTest.Begun begun = caller.begin()) {
-            begun.worker().send(data("1"));
-            assertThat(begun.worker().readAll()).containsExactly(Frame.header(KILL));
-            assertThatThrownBy(() -> Collected.all(begun.stream()).join())
-                    .hasCauseInstanceOf(PlaneException.Closed.class);
-        }
-    }
-
-    @Test
-    void shouldTakeTooLongASilenceForALoss() throws Exception {
-        try (CallerUnderTest caller =
-                        CallerUnderTest.of(Profile.REFERENCE, RuntimeSettings.STREAM_TIMEOUT, Duration.ofSeconds(1));
-                CallerUnderTest.Begun begun = caller.begin()) {
-            Collected items = Collected.all(begun.stream());
-            begun.worker().send(data("1"));
-            assertThatThrownBy(items::join).hasCauseInstanceOf(PlaneException.ResponseTimeout.class);
-            assertThat(items.items).containsExactly("1");
-            assertThat(begun.worker().readAll()).containsExactly(Frame.header(KILL));
-        }
-    }
-
-    @Test
-    void shouldEndEverythingWhenTheServerCloses() throws Exception {
-        try (CallerUnderTest caller = patient(Profile.REFERENCE);
-                CallerUnderTest.Begun begun = caller.begin()) {
-            Collected items = Collected.all(begun.stream());
-            CompletableFuture<ResponseStream> waiting = caller.call();
-            caller.client.next().acknowledge();
-            CompletableFuture<ResponseStream> greeted = caller.call();
-            try (RawConnection worker = caller.client.next().acknowledge().callHome()) {
-                org.awaitility.Awaitility.await()
-                        .atMost(Duration.ofSeconds(30))
-                        .until(() -> caller.server.pending() == 1);
-                caller.server.close().toCompletableFuture().get(30, TimeUnit.SECONDS);
-                assertThatThrownBy(items::join).hasCauseInstanceOf(PlaneException.Closed.class);
-                assertThatThrownBy(() -> waiting.get(30, TimeUnit.SECONDS))
-                        .hasCauseInstanceOf(PlaneException.Closed.class);
-                assertThatThrownBy(() -> greeted.get(30, TimeUnit.SECONDS))
-                        .hasCauseInstanceOf(PlaneException.Closed.class);
-                assertThat(worker.readAll()).containsExactly(Frame.header(KILL));
-                assertThat(begun.worker().readAll()).containsExactly(Frame.header(KILL));
-                assertThatThrownBy(() -> caller.call().get(30, TimeUnit.SECONDS))
-                        .hasCauseInstanceOf(PlaneException.Closed.class);
-            }
         }
     }
 }

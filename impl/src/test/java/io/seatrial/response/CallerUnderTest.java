@@ -8,6 +8,7 @@ import io.seatrial.plane.InstanceAddress;
 import io.seatrial.plane.Profile;
 import io.seatrial.plane.spi.Notice;
 import io.seatrial.plane.spi.Setting;
+import io.seatrial.settings.RuntimeSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,11 @@ final class CallerUnderTest implements AutoCloseable {
 
     static <T> CallerUnderTest of(Profile profile, Setting<T> setting, T value) {
         return new CallerUnderTest(TestProcess.open(profile).with(setting, value), profile);
+    }
+
+    /** Waits so long for the other side's close that no test sees the end of it. */
+    static CallerUnderTest patient(Profile profile) {
+        return of(profile, RuntimeSettings.CLOSE_WAIT, Duration.ofHours(1));
     }
 
     StreamContext context(String id) {

@@ -1,51 +1,31 @@
 package io.seatrial.response;
 
-import static io.seatrial.response.RawFrames.FINAL;
 import static io.seatrial.response.RawFrames.KILL;
 import static io.seatrial.response.RawFrames.OK;
-import static io.seatrial.response.RawFrames.SENTINEL;
 import static io.seatrial.response.RawFrames.STOP;
 import static io.seatrial.response.RawFrames.dataJson;
-import static io.seatrial.response.RawFrames.frame;
 import static io.seatrial.response.RawFrames.header;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.seatrial.plane.Profile;
 import io.seatrial.response.RawConnection.Frame;
 import io.seatrial.settings.RuntimeSettings;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 @ExtendWith(LeakCheck.class)
 class WorkerCancellationTest {
-
-    /** Longer than any test: where a test sees an end, no wait of this length led to it. */
-    private static final Duration FOR_EVER = Duration.ofHours(1);
-
-    private static void await(Stated stated) {
-        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(30)).until(stated::holds);
-    }
-
-    private interface Stated {
-        boolean holds();
-    }
-
-    private static WorkerUnderTest patient(Profile profile, Engine engine) {
-        return WorkerUnderTest.of(profile, engine, RuntimeSettings.CLOSE_WAIT, FOR_EVER);
-    }
 
     @ParameterizedTest
     @EnumSource(Profile.class)
     void shouldStopTheEngineAndSayNoMoreWhenStopped(Profile profile) throws Exception {
         TestEngine engine = new TestEngine(false);
-        try (WorkerUnderTest worker = patient(profile, engine);
+        try (WorkerUnderTest worker = WorkerUnderTest.patient(profile, engine);
                 RawConnection caller = worker.call()) {
             TestEngine.Asked asked = engine.asked();
             TestPublisher items = asked.begin().emit("1");
@@ -68,7 +48,7 @@ class WorkerCancellationTest {
     @EnumSource(Profile.class)
     void shouldCountAFinalFrameThatAStoppedEngineWouldHaveSent(Profile profile) throws Exception {
         TestEngine engine = new TestEngine(false);
-        try (WorkerUnderTest worker = patient(profile, engine);
+        try (WorkerUnderTest worker = WorkerUnderTest.patient(profile, engine);
                 RawConnection caller = worker.call()) {
             TestEngine.Asked asked = engine.asked();
             TestPublisher items = asked.begin();
@@ -87,7 +67,7 @@ class WorkerCancellationTest {
     @Test
     void shouldCloseAtOnceAfterAStop() throws Exception {
         TestEngine engine = new TestEngine(false);
-        try (WorkerUnderTest worker = patient(Profile.REFERENCE, engine);
+        try (WorkerUnderTest worker = WorkerUnderTest.patient(Profile.REFERENCE, engine);
                 RawConnection caller = worker.call()) {
             engine.asked().begin();
             assertThat(caller.read()).isEqualTo(Frame.header(OK));
@@ -99,7 +79,7 @@ class WorkerCancellationTest {
     @Test
     void shouldEndAnAnswerWhoseEngineStaysSilentAfterAStop() throws Exception {
         TestEngine engine = new TestEngine(false);
-        try (WorkerUnderTest worker = patient(Profile.REFERENCE, engine);
+        try (WorkerUnderTest worker = WorkerUnderTest.patient(Profile.REFERENCE, engine);
                 RawConnection caller = worker.call()) {
             TestPublisher items = engine.asked().begin();
             assertThat(caller.read()).isEqualTo(Frame.header(OK));
@@ -129,13 +109,13 @@ class WorkerCancellationTest {
     @EnumSource(Profile.class)
     void shouldSayNothingAfterTheHandshakeIfStoppedBeforeTheEngineBegan(Profile profile) throws Exception {
         TestEngine engine = new TestEngine(false);
-        try (WorkerUnderTest worker = patient(profile, engine);
+        try (WorkerUnderTest worker = WorkerUnderTest.patient(profile, engine);
                 RawConnection caller = worker.call()) {
             TestEngine.Asked asked = engine.asked();
             caller.send(header(STOP));
             asked.context.stopped().toCompletableFuture().get(30, TimeUnit.SECONDS);
             TestPublisher items = asked.begin();
-            await(items::isSubscribed);
+            await().atMost(Duration.ofSeconds(30)).until(items::isSubscribed);
             if (profile == Profile.DYNAMO_1_0) {
                 items.emit("1");
             }
@@ -148,7 +128,7 @@ class WorkerCancellationTest {
     @Test
     void shouldTakeAStopByTheEngineForAStop() throws Exception {
         TestEngine engine = new TestEngine(false);
-        try (WorkerUnderTest worker = patient(Profile.REFERENCE, engine);
+        try (WorkerUnderTest worker = WorkerUnderTest.patient(Profile.REFERENCE, engine);
                 RawConnection caller = worker.call()) {
             TestEngine.Asked asked = engine.asked();
             asked.begin().emit("1");
@@ -163,7 +143,7 @@ class WorkerCancellationTest {
     @EnumSource(Profile.class)
     void shouldKillTheEngine(Profile profile) throws Exception {
         TestEngine engine = new TestEngine(false);
-        try (WorkerUnderTest worker = patient(profile, engine);
+        try (WorkerUnderTest worker = WorkerUnderTest.patient(profile, engine);
                 RawConnection caller = worker.call()) {
             TestEngine.Asked asked = engine.asked();
             caller.send(header(KILL));
@@ -178,131 +158,12 @@ class WorkerCancellationTest {
     @EnumSource(Profile.class)
     void shouldHonourAKillAfterAStop(Profile profile) throws Exception {
         TestEngine engine = new TestEngine(false);
-        try (WorkerUnderTest worker = patient(profile, engine);
+        try (WorkerUnderTest worker = WorkerUnderTest.patient(profile, engine);
                 RawConnection caller = worker.call()) {
             TestEngine.Asked asked = engine.asked();
             caller.send(header(STOP), header(STOP), header(KILL));
             asked.context.killed().toCompletableFuture().get(30, TimeUnit.SECONDS);
             asked.begin().emit("1");
-        }
-    }
-
-    static Stream<byte[]> garbage() {
-        return Stream.of(
-                header(SENTINEL),
-                RawFrames.data("1"),
-                frame("", ""),
-                header("\"what\""),
-                header("{}"),
-                frame(STOP, "{}"),
-                new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0});
-    }
-
-    @ParameterizedTest
-    @MethodSource("garbage")
-    void shouldTakeGarbageForAKill(byte[] garbage) throws Exception {
-        TestEngine engine = new TestEngine(false);
-        try (WorkerUnderTest worker = patient(Profile.REFERENCE, engine);
-                RawConnection caller = worker.call()) {
-            TestEngine.Asked asked = engine.asked();
-            TestPublisher items = asked.begin();
-            assertThat(caller.read()).isEqualTo(Frame.header(OK));
-            caller.send(garbage);
-            asked.context.killed().toCompletableFuture().get(30, TimeUnit.SECONDS);
-            items.cancelled.get(30, TimeUnit.SECONDS);
-            assertThat(caller.readAll()).isEmpty();
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("garbage")
-    void shouldStreamOnAfterGarbageAsDynamoDoes(byte[] garbage) throws Exception {
-        TestEngine engine = new TestEngine(false);
-        try (WorkerUnderTest worker = patient(Profile.DYNAMO_1_0, engine);
-                RawConnection caller = worker.call()) {
-            TestEngine.Asked asked = engine.asked();
-            TestPublisher items = asked.begin();
-            assertThat(caller.read()).isEqualTo(Frame.header(OK));
-            caller.send(garbage, header(STOP));
-            for (String item : List.of("1", "2", "3")) { // round trips: by the last of them the garbage is likely read
-                items.emit(item);
-                assertThat(caller.read()).isEqualTo(Frame.body(dataJson(item)));
-            }
-            items.complete();
-            assertThat(caller.read()).isEqualTo(Frame.body(FINAL));
-            assertThat(caller.read()).isEqualTo(Frame.header(SENTINEL));
-            caller.halfClose();
-            assertThat(caller.readAll()).isEmpty();
-            assertThat(asked.context.isStopped()).isFalse();
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Profile.class)
-    void shouldStopTheEngineAtOnceWhenTheCallerResets(Profile profile) throws Exception {
-        TestEngine engine = new TestEngine(false);
-        try (WorkerUnderTest worker = patient(profile, engine);
-                RawConnection caller = worker.call()) {
-            TestEngine.Asked asked = engine.asked();
-            TestPublisher items = asked.begin();
-            assertThat(caller.read()).isEqualTo(Frame.header(OK));
-            caller.reset();
-            if (profile == Profile.DYNAMO_1_0) {
-                await(() -> items.emit("1").cancelled.isDone()); // it notices when it writes
-            }
-            items.cancelled.get(30, TimeUnit.SECONDS);
-            await(asked.context::isStopped);
-            worker.done().get(30, TimeUnit.SECONDS);
-            worker.awaitErrors(HandlerError.PUBLISH_RESPONSE, 1);
-        }
-    }
-
-    @Test
-    void shouldStopTheEngineAtOnceWhenTheCallerEnds() throws Exception {
-        TestEngine engine = new TestEngine(true);
-        try (WorkerUnderTest worker = patient(Profile.REFERENCE, engine);
-                RawConnection caller = worker.call()) {
-            TestEngine.Asked asked = engine.asked();
-            caller.close();
-            asked.context.killed().toCompletableFuture().get(30, TimeUnit.SECONDS);
-            asked.begin().cancelled.get(30, TimeUnit.SECONDS);
-        }
-    }
-
-    @Test
-    void shouldStreamOnToACallerThatClosedItsSideAsDynamoDoes() throws Exception {
-        TestEngine engine = new TestEngine(false);
-        try (WorkerUnderTest worker = patient(Profile.DYNAMO_1_0, engine);
-                RawConnection caller = worker.call()) {
-            TestPublisher items = engine.asked().begin();
-            assertThat(caller.read()).isEqualTo(Frame.header(OK));
-            caller.halfClose();
-            items.emit("1").complete();
-            assertThat(caller.readAll())
-                    .containsExactly(Frame.body(dataJson("1")), Frame.body(FINAL), Frame.header(SENTINEL));
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Profile.class)
-    void shouldWaitForTheCallerToCloseAfterTheSentinelButNotForEver(Profile profile) throws Exception {
-        Engine engine = Engine.of("1");
-        try (WorkerUnderTest worker =
-                        WorkerUnderTest.of(profile, engine, RuntimeSettings.CLOSE_WAIT, Duration.ofMillis(50));
-                RawConnection caller = worker.call()) {
-            assertThat(caller.readAll())
-                    .containsExactly(
-                            Frame.header(OK), Frame.body(dataJson("1")), Frame.body(FINAL), Frame.header(SENTINEL));
-        }
-        try (WorkerUnderTest worker = patient(profile, engine);
-                RawConnection caller = worker.call()) {
-            for (int i = 0; i < 4; i++) {
-                caller.read();
-            }
-            caller.send(header(KILL)); // what comes now is not looked at
-            caller.halfClose();
-            assertThat(caller.readToItsEnd()).isEqualTo("end");
-            assertThat(worker.handler.metrics().errors().values()).containsOnly(0L);
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.seatrial.plane.Profile;
 import io.seatrial.plane.spi.Notice;
 import io.seatrial.plane.spi.Setting;
+import io.seatrial.settings.RuntimeSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,11 @@ final class WorkerUnderTest implements AutoCloseable {
 
     static <T> WorkerUnderTest of(Profile profile, Engine engine, Setting<T> setting, T value) {
         return new WorkerUnderTest(TestProcess.open(profile).with(setting, value), engine);
+    }
+
+    /** Waits so long for the other side's close that no test sees the end of it: where it sees an end, something else led to it. */
+    static WorkerUnderTest patient(Profile profile, Engine engine) {
+        return of(profile, engine, RuntimeSettings.CLOSE_WAIT, Duration.ofHours(1));
     }
 
     /** Hands a request to the worker as a server would. */
