@@ -3,40 +3,24 @@ package io.seatrial.chaos.engine;
 import static io.seatrial.chaos.engine.FaultCase.late;
 import static io.seatrial.chaos.engine.FaultCase.quiet;
 import static io.seatrial.chaos.engine.FaultCase.read;
-import static io.seatrial.chaos.fault.Direction.DOWNSTREAM;
 import static io.seatrial.chaos.fault.Direction.UPSTREAM;
 import static io.seatrial.chaos.proxy.Ends.send;
 
 import io.seatrial.chaos.engine.FaultCase.Script;
 import io.seatrial.chaos.engine.FaultCase.Stage;
 import io.seatrial.chaos.fault.Bandwidth;
-import io.seatrial.chaos.fault.ConnectionLimit;
-import io.seatrial.chaos.fault.ConnectionLimit.Excess;
 import io.seatrial.chaos.fault.CutAfterBytes;
-import io.seatrial.chaos.fault.CutAtFrame;
 import io.seatrial.chaos.fault.Down;
-import io.seatrial.chaos.fault.DropFrame;
 import io.seatrial.chaos.fault.Ending;
 import io.seatrial.chaos.fault.Fault;
-import io.seatrial.chaos.fault.FrameSelection;
-import io.seatrial.chaos.fault.HalfOpen;
-import io.seatrial.chaos.fault.HangingAccept;
-import io.seatrial.chaos.fault.HangingConnect;
 import io.seatrial.chaos.fault.Injection;
 import io.seatrial.chaos.fault.Latency;
-import io.seatrial.chaos.fault.Moment;
-import io.seatrial.chaos.fault.Partition;
-import io.seatrial.chaos.fault.Pause;
-import io.seatrial.chaos.fault.Refuse;
-import io.seatrial.chaos.fault.Reset;
 import io.seatrial.chaos.fault.ResetOnData;
 import io.seatrial.chaos.fault.Slicer;
-import io.seatrial.chaos.fault.SlowAccept;
 import io.seatrial.chaos.fault.SlowClose;
 import io.seatrial.chaos.fault.Stall;
 import io.seatrial.chaos.fault.Timeout;
 import io.seatrial.chaos.proxy.Ends;
-import io.seatrial.chaos.proxy.framing.Framings;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -47,9 +31,8 @@ import java.util.List;
 /** The table of cases that runs against both engines. The guide on faults shows it. */
 final class FaultCases {
 
-    private static final Duration TIME = Duration.ofMillis(200);
+    static final Duration TIME = Duration.ofMillis(200);
     private static final Duration LONG = Duration.ofHours(1);
-    private static final String NO_SUCH = "Toxiproxy has no such fault";
 
     private FaultCases() {}
 
@@ -57,7 +40,7 @@ final class FaultCases {
         List<FaultCase> all = new ArrayList<>(clean());
         all.addAll(toxics());
         all.addAll(toxicity());
-        all.addAll(onlyEmbedded());
+        all.addAll(EmbeddedFaultCases.all());
         return all;
     }
 
@@ -67,10 +50,6 @@ final class FaultCases {
 
     private static FaultCase differs(String title, String embedded, String toxiproxy, String reason, Script script) {
         return new FaultCase(title, null, script, embedded, toxiproxy, reason);
-    }
-
-    private static FaultCase only(String title, String seen, String reason, Script script) {
-        return new FaultCase(title, null, script, seen, null, reason);
     }
 
     private static List<FaultCase> clean() {
@@ -250,120 +229,11 @@ final class FaultCases {
                         }));
     }
 
-    private static List<FaultCase> onlyEmbedded() {
-        return List.of(
-                only("reset of an idle connection", "server a reset, client a reset", NO_SUCH, stage -> {
-                    Ends ends = stage.connect();
-                    ends.expectWorking();
-                    inject(stage, Reset.now());
-                    return "server " + read(ends.server(), 1) + ", client " + read(ends.client(), 1);
-                }),
-                only(
-                        "limit_data with a reset",
-                        "server `abc` and a reset",
-                        "Toxiproxy can only close behind a limit",
-                        stage -> {
-                            Ends ends = stage.connect();
-                            inject(stage, new CutAfterBytes(3, Ending.RESET));
-                            send(ends.client(), "abcde");
-                            return "server " + read(ends.server(), 5);
-                        }),
-                only(
-                        "latency from the third byte on",
-                        "server `ab`, then `c` late",
-                        "Toxiproxy cannot wait for a moment of a connection",
-                        stage -> {
-                            stage.link()
-                                    .inject(Injection.of(Latency.of(TIME), UPSTREAM)
-                                            .from(Moment.afterBytes(2)));
-                            Ends ends = stage.connect();
-                            long began = System.nanoTime();
-                            send(ends.client(), "abc");
-                            return "server " + read(ends.server(), 2) + ", then " + read(ends.server(), 1) + " "
-                                    + late(began, TIME.toMillis());
-                        }),
-                only("half_open; the client closes", "server nothing", NO_SUCH, stage -> {
-                    Ends ends = stage.connect();
-                    ends.expectWorking();
-                    inject(stage, new HalfOpen());
-                    ends.client().close();
-                    return "server " + quiet(ends.server());
-                }),
-                only("refuse", "a connect refused, the connection lives", NO_SUCH, stage -> {
-                    Ends ends = stage.connect();
-                    inject(stage, new Refuse());
-                    String seen = "a connect " + connect(stage);
-                    ends.expectWorking();
-                    return seen + ", the connection lives";
-                }),
-                only("slow_accept", "server connected late", NO_SUCH, stage -> {
-                    inject(stage, new SlowAccept(TIME));
-                    long began = System.nanoTime();
-                    stage.connect();
-                    return "server connected " + late(began, TIME.toMillis());
-                }),
-                only("hanging_accept, removed", "client nothing, then `x`", NO_SUCH, stage -> {
-                    InjectedFault fault = inject(stage, new HangingAccept());
-                    Socket client = stage.connectOnly();
-                    String before = quiet(client);
-                    fault.remove();
-                    Socket server = stage.upstream().accept();
-                    stage.sockets().add(server);
-                    send(server, "x");
-                    return "client " + before + ", then " + read(client, 1);
-                }),
-                only("hanging_connect", "a connect not answered", NO_SUCH, stage -> {
-                    inject(stage, new HangingConnect());
-                    return "a connect " + connect(stage);
-                }),
-                only("pause, removed", "server nothing, then `x`; a connect accepted", NO_SUCH, stage -> {
-                    Ends ends = stage.connect();
-                    ends.expectWorking();
-                    InjectedFault fault = inject(stage, new Pause());
-                    send(ends.client(), "x");
-                    String seen = "server " + quiet(ends.server());
-                    String connected = connect(stage);
-                    fault.remove();
-                    return seen + ", then " + read(ends.server(), 1) + "; a connect " + connected;
-                }),
-                only("partition, removed", "server nothing, then `x`; a connect not answered", NO_SUCH, stage -> {
-                    Ends ends = stage.connect();
-                    ends.expectWorking();
-                    InjectedFault fault = inject(stage, new Partition());
-                    send(ends.client(), "x");
-                    String seen = "server " + quiet(ends.server());
-                    String connected = connect(stage);
-                    fault.remove();
-                    return seen + ", then " + read(ends.server(), 1) + "; a connect " + connected;
-                }),
-                only("connection_limit of 1", "the second client the end", NO_SUCH, stage -> {
-                    stage.connect().expectWorking();
-                    inject(stage, new ConnectionLimit(1, Excess.CLOSE));
-                    return "the second client " + read(stage.connectOnly(), 1);
-                }),
-                framed("cut_at_frame 2", "client `\0\0\0\1a` and the end", stage -> {
-                    stage.link().inject(Injection.of(new CutAtFrame(2, 0, Ending.CLOSE), DOWNSTREAM));
-                    Ends ends = stage.connect();
-                    send(ends.server(), "\0\0\0\1a\0\0\0\1b");
-                    return "client " + read(ends.client(), 10);
-                }),
-                framed("drop_frame 1", "client `\0\0\0\1b`", stage -> {
-                    stage.link().inject(Injection.of(new DropFrame(FrameSelection.nth(1)), DOWNSTREAM));
-                    Ends ends = stage.connect();
-                    send(ends.server(), "\0\0\0\1a\0\0\0\1b");
-                    return "client " + read(ends.client(), 5);
-                }));
-    }
-
-    private static FaultCase framed(String title, String seen, Script script) {
-        return new FaultCase(title, Framings.requestPlane(), script, seen, null, NO_SUCH);
-    }
-
-    private static InjectedFault inject(Stage stage, Fault fault) {
+    static InjectedFault inject(Stage stage, Fault fault) {
         return stage.link().inject(Injection.of(fault, UPSTREAM));
     }
 
-    private static String connect(Stage stage) throws IOException {
+    static String connect(Stage stage) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(stage.link().address(), 300);
             return "accepted";
