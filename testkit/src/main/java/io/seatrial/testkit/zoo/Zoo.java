@@ -2,7 +2,10 @@ package io.seatrial.testkit.zoo;
 
 import io.seatrial.testkit.zoo.mutants.CallHomeMutants;
 import io.seatrial.testkit.zoo.mutants.ClientMutants;
+import io.seatrial.testkit.zoo.mutants.HandlerMutants;
+import io.seatrial.testkit.zoo.mutants.HttpMutants;
 import io.seatrial.testkit.zoo.mutants.ManagerMutants;
+import io.seatrial.testkit.zoo.mutants.NatsMutants;
 import io.seatrial.testkit.zoo.mutants.RoutingMutants;
 import io.seatrial.testkit.zoo.mutants.ServerMutants;
 import io.seatrial.testkit.zoo.mutants.StreamMutants;
@@ -20,7 +23,10 @@ public final class Zoo {
         return Stream.of(
                         ManagerMutants.all(),
                         ServerMutants.all(),
+                        HandlerMutants.all(),
                         WireMutants.all(),
+                        HttpMutants.all(),
+                        NatsMutants.all(),
                         ClientMutants.all(),
                         StreamMutants.all(),
                         CallHomeMutants.all(),

@@ -5,22 +5,17 @@ import io.seatrial.plane.ClientStats;
 import io.seatrial.plane.InstanceAddress;
 import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.RequestPlaneClient;
-import io.seatrial.testkit.spi.ManagerSetup;
 import io.seatrial.testkit.spi.PlaneManager;
 import io.seatrial.testkit.zoo.Mutant;
 import io.seatrial.testkit.zoo.Mutation;
 import io.seatrial.testkit.zoo.forwarding.ForwardingClient;
 import io.seatrial.testkit.zoo.forwarding.ForwardingManager;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** What goes wrong in clients: connections, time-outs, the types of errors, counting. */
 public final class ClientMutants {
@@ -35,7 +30,7 @@ public final class ClientMutants {
                         .killedBy(
                                 "CLIENT-20",
                                 "UnknownEndpoint",
-                                () -> failing(failure -> failure instanceof PlaneException.UnknownEndpoint
+                                () -> Changes.failures(failure -> failure instanceof PlaneException.UnknownEndpoint
                                         ? CompletableFuture.completedFuture(new byte[0])
                                         : CompletableFuture.failedFuture(failure))),
                 Mutant.of("overload-is-an-ack", "The answer \"Server overloaded\" counts as an acknowledgement.")
@@ -43,7 +38,7 @@ public final class ClientMutants {
                         .killedBy(
                                 "CLIENT-21",
                                 "Overloaded",
-                                () -> failing(failure -> failure instanceof PlaneException.Overloaded
+                                () -> Changes.failures(failure -> failure instanceof PlaneException.Overloaded
                                         ? CompletableFuture.completedFuture(new byte[0])
                                         : CompletableFuture.failedFuture(failure))),
                 Mutant.of(
@@ -53,7 +48,7 @@ public final class ClientMutants {
                         .killedBy(
                                 "CLIENT-12",
                                 "CannotConnect",
-                                () -> failing(failure -> CompletableFuture.failedFuture(
+                                () -> Changes.failures(failure -> CompletableFuture.failedFuture(
                                         failure instanceof PlaneException.CannotConnect
                                                 ? new PlaneException.Untyped(failure.getMessage(), failure)
                                                 : failure))),
@@ -64,7 +59,7 @@ public final class ClientMutants {
                         .killedBy(
                                 "CLIENT-16",
                                 "PayloadTooLarge",
-                                () -> failing(failure -> CompletableFuture.failedFuture(
+                                () -> Changes.failures(failure -> CompletableFuture.failedFuture(
                                         failure instanceof PlaneException.PayloadTooLarge
                                                 ? new PlaneException.CannotConnect(failure.getMessage(), failure)
                                                 : failure))),
@@ -73,7 +68,7 @@ public final class ClientMutants {
                         .killedBy(
                                 "CLIENT-26",
                                 "PlaneMismatch",
-                                () -> failing(failure -> CompletableFuture.failedFuture(
+                                () -> Changes.failures(failure -> CompletableFuture.failedFuture(
                                         failure instanceof PlaneException.PlaneMismatch
                                                 ? new PlaneException.InvalidRequest("invalid socket address", failure)
                                                 : failure))),
@@ -82,63 +77,28 @@ public final class ClientMutants {
                         .killedBy(
                                 "CLIENT-10",
                                 "the request: expected to complete",
-                                () -> without("DYN_TCP_REQUEST_TIMEOUT", "3600")),
+                                () -> Changes.variable("DYN_TCP_REQUEST_TIMEOUT", "3600")),
                 Mutant.of("limit-not-read", "The limit on a message is not read from its variable.")
                         .seen("dynamo-manager.md 3.4: settings that are read and not used")
                         .killedBy(
                                 "CLIENT-16",
                                 "PayloadTooLarge",
-                                () -> without("DYN_TCP_MAX_MESSAGE_SIZE", "1073741824")),
+                                () -> Changes.variable("DYN_TCP_MAX_MESSAGE_SIZE", "1073741824")),
                 Mutant.of("connection-per-request", "Each request opens a connection of its own.")
                         .seen("ai-dynamo/dynamo#6307, #7806")
                         .killedBy("CLIENT-06", "connections", ConnectionPerRequest::new),
                 Mutant.of("sent-is-acknowledged", "A request counts as acknowledged as soon as it is handed over.")
                         .seen("anchors.md 0: the contract of send_request")
-                        .killedBy("CLIENT-07", "but succeeded", () -> clients(Hasty::new)),
+                        .killedBy("CLIENT-07", "but succeeded", () -> Changes.clients(Hasty::new)),
                 Mutant.of("close-is-for-show", "A client that was closed still takes requests.")
                         .seen("anchors.md 0: is_healthy is false when closed")
-                        .killedBy("CLIENT-29", "closed", () -> clients(Undying::new)),
+                        .killedBy("CLIENT-29", "closed", () -> Changes.clients(Undying::new)),
                 Mutant.of("failures-not-counted", "The statistics leave failed requests out.")
                         .seen("anchors.md 0: ClientStats")
-                        .killedBy("CLIENT-28", "errors", () -> clients(NoErrors::new)),
+                        .killedBy("CLIENT-28", "errors", () -> Changes.clients(NoErrors::new)),
                 Mutant.of("headers-dropped", "The caller's headers do not travel.")
                         .seen("dynamo-manager.md, behaviour 64")
-                        .killedBy("CLIENT-04", "header", () -> clients(Headless::new)));
-    }
-
-    private static Mutation clients(UnaryOperator<RequestPlaneClient> change) {
-        return new Mutation() {
-            @Override
-            protected RequestPlaneClient client(RequestPlaneClient client) {
-                return change.apply(client);
-            }
-        };
-    }
-
-    /** Returns a mutation that ends failed requests in another way. */
-    private static Mutation failing(Function<Throwable, CompletionStage<byte[]>> outcome) {
-        return clients(client -> new ForwardingClient(client) {
-            @Override
-            public CompletionStage<byte[]> send(InstanceAddress address, ByteBuf payload, Map<String, String> headers) {
-                return super.send(address, payload, headers)
-                        .handle((ack, failure) -> failure == null
-                                ? CompletableFuture.completedFuture(ack)
-                                : outcome.apply(failure instanceof CompletionException ? failure.getCause() : failure))
-                        .thenCompose(stage -> stage);
-            }
-        });
-    }
-
-    /** Returns a mutation in which a variable cannot be set. */
-    static Mutation without(String variable, String always) {
-        return new Mutation() {
-            @Override
-            protected ManagerSetup setup(ManagerSetup setup) {
-                Map<String, String> variables = new LinkedHashMap<>(setup.variables());
-                variables.put(variable, always);
-                return new ManagerSetup(variables, setup.profile(), setup.mode());
-            }
-        };
+                        .killedBy("CLIENT-04", "header", () -> Changes.clients(Headless::new)));
     }
 
     private static final class ConnectionPerRequest extends Mutation {

@@ -1,10 +1,8 @@
 package io.seatrial.testkit.zoo.mutants;
 
-import io.netty.buffer.ByteBuf;
 import io.seatrial.plane.DrainReport;
 import io.seatrial.plane.EndpointId;
 import io.seatrial.plane.HealthListener;
-import io.seatrial.plane.InboundRequest;
 import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.RequestHandler;
 import io.seatrial.plane.RequestPlaneServer;
@@ -17,8 +15,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
+import java.util.function.UnaryOperator;
 
 /** What goes wrong in servers, whatever the transport: whom they register, whom they remove, whom they wait for. */
 public final class ServerMutants {
@@ -28,15 +26,6 @@ public final class ServerMutants {
     /** Returns the mutants. */
     public static List<Mutant> all() {
         return List.of(
-                Mutant.of("payload-cut", "A handler gets all but the last byte.")
-                        .seen("dynamo-tcp.md 1.2: lengths that count themselves")
-                        .killedBy("SERVER-01", "payload", () -> handlers(ServerMutants::cut)),
-                Mutant.of("headers-lost", "The headers of a request do not reach its handler.")
-                        .seen("dynamo-manager.md, behaviour 64")
-                        .killedBy("FRAME-08", "headers", () -> handlers(ServerMutants::headless)),
-                Mutant.of("payload-leaked", "Nobody releases the bytes of a request.")
-                        .seen("dynamo-tcp.md 7.1: read buffer never shrinks")
-                        .killedBy("FRAME-05", "buffers", () -> handlers(ServerMutants::leaking)),
                 Mutant.of(
                                 "unregister-by-suffix",
                                 "Unregistering an endpoint removes every instance's endpoint of that name.")
@@ -72,59 +61,15 @@ public final class ServerMutants {
                         .killedBy("SERVER-03", "ready", () -> servers(NeverReady::new)),
                 Mutant.of("not-ready-too-late", "An endpoint is reported not ready when its drain has ended.")
                         .seen("ai-dynamo/dynamo#8165, #8294")
-                        .killedBy("SERVER-08", "ready", () -> servers(NotReadyTooLate::new)),
-                Mutant.of("failed-requests-stay", "A request whose handler throws stays in flight.")
-                        .seen("dynamo-tcp.md 7.1: no guard on panic in the handler")
-                        .killedBy("SERVER-10", "in flight", FailedStay::new),
-                Mutant.of("counted-down-twice", "A request that ended is counted down twice.")
-                        .seen("ai-dynamo/dynamo#10509")
-                        .killedBy("SERVER-25", "in flight", CountedDownTwice::new),
-                Mutant.of("detached-work", "A handler's request counts as ended when it begins.")
-                        .seen("ai-dynamo/dynamo#12031")
-                        .killedBy("SERVER-06", "unregister", () -> handlers(ServerMutants::detached)));
+                        .killedBy("SERVER-08", "ready", () -> servers(NotReadyTooLate::new)));
     }
 
-    private static Mutation servers(java.util.function.UnaryOperator<RequestPlaneServer> change) {
+    private static Mutation servers(UnaryOperator<RequestPlaneServer> change) {
         return new Mutation() {
             @Override
             protected RequestPlaneServer server(RequestPlaneServer server) {
                 return change.apply(server);
             }
-        };
-    }
-
-    private static Mutation handlers(java.util.function.UnaryOperator<RequestHandler> change) {
-        return new Mutation() {
-            @Override
-            protected RequestHandler handler(EndpointId id, RequestHandler handler) {
-                return change.apply(handler);
-            }
-        };
-    }
-
-    private static RequestHandler cut(RequestHandler handler) {
-        return request -> {
-            ByteBuf payload = request.payload();
-            payload.writerIndex(Math.max(payload.readerIndex(), payload.writerIndex() - 1));
-            return handler.handle(request);
-        };
-    }
-
-    private static RequestHandler headless(RequestHandler handler) {
-        return request -> handler.handle(new InboundRequest(request.payload(), Map.of()));
-    }
-
-    private static RequestHandler leaking(RequestHandler handler) {
-        return request -> {
-            request.payload().retain();
-            return handler.handle(request);
-        };
-    }
-
-    private static RequestHandler detached(RequestHandler handler) {
-        return request -> {
-            handler.handle(request);
-            return CompletableFuture.completedFuture(null);
         };
     }
 
@@ -252,51 +197,6 @@ public final class ServerMutants {
                     health.onHealth(id, false);
                 }
             });
-        }
-    }
-
-    private static final class FailedStay extends Mutation {
-        private final AtomicInteger stuck = new AtomicInteger();
-
-        @Override
-        protected RequestHandler handler(EndpointId id, RequestHandler handler) {
-            return request -> {
-                try {
-                    return handler.handle(request);
-                } catch (RuntimeException thrown) {
-                    stuck.incrementAndGet();
-                    throw thrown;
-                }
-            };
-        }
-
-        @Override
-        protected RequestPlaneServer server(RequestPlaneServer server) {
-            return new ForwardingServer(server) {
-                @Override
-                public int inFlight() {
-                    return super.inFlight() + stuck.get();
-                }
-            };
-        }
-    }
-
-    private static final class CountedDownTwice extends Mutation {
-        private final AtomicInteger ended = new AtomicInteger();
-
-        @Override
-        protected RequestHandler handler(EndpointId id, RequestHandler handler) {
-            return request -> handler.handle(request).whenComplete((done, failure) -> ended.incrementAndGet());
-        }
-
-        @Override
-        protected RequestPlaneServer server(RequestPlaneServer server) {
-            return new ForwardingServer(server) {
-                @Override
-                public int inFlight() {
-                    return super.inFlight() - ended.get();
-                }
-            };
         }
     }
 }

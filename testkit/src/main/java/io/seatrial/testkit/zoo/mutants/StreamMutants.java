@@ -50,7 +50,7 @@ public final class StreamMutants {
                         .killedBy(
                                 "RESP-28",
                                 "never calls home",
-                                () -> ClientMutants.without("SEATRIAL_FIRST_RESPONSE_TIMEOUT_MS", "36000000")),
+                                () -> Changes.variable("SEATRIAL_FIRST_RESPONSE_TIMEOUT_MS", "36000000")),
                 Mutant.of("registrations-stay", "The registration of a request that failed stays.")
                         .seen("ai-dynamo/dynamo#8182: pending registrations are removed only by a call-home")
                         .killedBy("RESP-14", "requests that wait", RegistrationsStay::new),

@@ -60,19 +60,17 @@ public final class WireMutants {
                         .killedBy(
                                 "FRAME-15",
                                 "refusal",
-                                () -> ClientMutants.without("DYN_TCP_MAX_MESSAGE_SIZE", "1073741824")),
+                                () -> Changes.variable("DYN_TCP_MAX_MESSAGE_SIZE", "1073741824")),
                 Mutant.of("capacity-ignored", "The limit on requests at once is not used.")
                         .seen("dynamo-manager.md 3.4: settings that are read and not used")
                         .killedBy(
-                                "TCPSERVER-07",
-                                "at once",
-                                () -> ClientMutants.without("DYN_TCP_WORKER_POOL_SIZE", "1000")),
+                                "TCPSERVER-07", "at once", () -> Changes.variable("DYN_TCP_WORKER_POOL_SIZE", "1000")),
                 Mutant.of("queue-without-end", "A full server queues requests without a bound.")
                         .seen("ai-dynamo/dynamo#8350")
                         .killedBy(
                                 "TCPSERVER-05",
                                 "Server overloaded",
-                                () -> ClientMutants.without("DYN_TCP_WORK_QUEUE_SIZE", "100000")),
+                                () -> Changes.variable("DYN_TCP_WORK_QUEUE_SIZE", "100000")),
                 Mutant.of("length-little-endian", "A client writes the length of its payload in little-endian order.")
                         .seen("dynamo-tcp.md 1.1")
                         .killedBy(

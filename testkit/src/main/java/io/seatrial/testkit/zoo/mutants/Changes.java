@@ -1,0 +1,57 @@
+package io.seatrial.testkit.zoo.mutants;
+
+import io.netty.buffer.ByteBuf;
+import io.seatrial.plane.InstanceAddress;
+import io.seatrial.plane.RequestPlaneClient;
+import io.seatrial.testkit.spi.ManagerSetup;
+import io.seatrial.testkit.zoo.Mutation;
+import io.seatrial.testkit.zoo.forwarding.ForwardingClient;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** Mutations that several mutants have in common. */
+final class Changes {
+
+    private Changes() {}
+
+    /** Returns a mutation of each client. */
+    static Mutation clients(UnaryOperator<RequestPlaneClient> change) {
+        return new Mutation() {
+            @Override
+            protected RequestPlaneClient client(RequestPlaneClient client) {
+                return change.apply(client);
+            }
+        };
+    }
+
+    /** Returns a mutation that ends failed requests in another way. */
+    static Mutation failures(Function<Throwable, CompletionStage<byte[]>> outcome) {
+        return clients(client -> new ForwardingClient(client) {
+            @Override
+            public CompletionStage<byte[]> send(InstanceAddress address, ByteBuf payload, Map<String, String> headers) {
+                return super.send(address, payload, headers)
+                        .handle((ack, failure) -> failure == null
+                                ? CompletableFuture.completedFuture(ack)
+                                : outcome.apply(failure instanceof CompletionException ? failure.getCause() : failure))
+                        .thenCompose(stage -> stage);
+            }
+        });
+    }
+
+    /** Returns a mutation in which a variable has one value, whatever it is set to: it is read and not used. */
+    static Mutation variable(String variable, String always) {
+        return new Mutation() {
+            @Override
+            protected ManagerSetup setup(ManagerSetup setup) {
+                Map<String, String> variables = new LinkedHashMap<>(setup.variables());
+                variables.put(variable, always);
+                return new ManagerSetup(variables, setup.profile(), setup.mode());
+            }
+        };
+    }
+}
