@@ -66,15 +66,25 @@ class KilledCallerTest {
     /** Some answers run, and others have not begun. */
     private static void killInTheMidst(ServingProcess worker, MeetingPoint where) throws Exception {
         String requests = Integer.toString(REQUESTS);
-        try (SeatrialProcess caller = SeatrialProcess.start(where.command(
-                "call", "seat/demo/slow", "--data", "100000", "--requests", requests, "--concurrency", requests))) {
+        try (SeatrialProcess caller = SeatrialProcess.startIn(
+                where.variables(),
+                where.command(
+                        "call",
+                        "seat/demo/slow",
+                        "--data",
+                        "100000",
+                        "--requests",
+                        requests,
+                        "--concurrency",
+                        requests))) {
             await("half of the requests").atMost(CEILING).until(() -> worker.requests("slow") >= REQUESTS / 2);
             caller.kill();
         }
     }
 
     private static void callOnce(MeetingPoint where) throws Exception {
-        try (SeatrialProcess caller = SeatrialProcess.start(where.command("call", "seat/demo/count", "--data", "1"))) {
+        try (SeatrialProcess caller =
+                SeatrialProcess.startIn(where.variables(), where.command("call", "seat/demo/count", "--data", "1"))) {
             assertThat(caller.awaitExit(CEILING)).as(caller.errors()).isZero();
             assertThat(caller.output()).containsExactly("{\"data\":\"0\"}");
         }

@@ -2,6 +2,7 @@ package io.seatrial.scenarios.outage;
 
 import io.seatrial.plane.PlaneMode;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +35,17 @@ record MeetingPoint(PlaneMode transport, String store, Optional<String> nats) {
                 .toArray(String[]::new);
     }
 
-    /** Returns the variables that lead here. */
+    /** Returns the variables of a caller that lead here. On a loaded machine a worker may take its time: that is no outage. */
     Map<String, String> variables() {
-        return nats.map(url -> Map.of("NATS_SERVER", url)).orElse(Map.of());
+        Map<String, String> patient = Map.of(
+                "DYN_TCP_REQUEST_TIMEOUT",
+                "100",
+                "DYN_HTTP_REQUEST_TIMEOUT",
+                "100",
+                "DYN_NATS_REQUEST_TIMEOUT_SECS",
+                "30");
+        Map<String, String> variables = new HashMap<>(patient);
+        nats.ifPresent(url -> variables.put("NATS_SERVER", url));
+        return variables;
     }
 }
