@@ -41,12 +41,12 @@ public final class GuardedPlane implements PlaneUnderTest {
         this.planes = planes;
     }
 
-    /** Asks a plane what it is. It serves all cases. */
+    /** Asks a plane what it is, and has it prepare. It serves all cases. */
     public static GuardedPlane of(PlaneUnderTest plane) {
         return plane instanceof GuardedPlane guarded ? guarded : of(plane, () -> plane, PATIENCE);
     }
 
-    /** Asks a plane what it is, and makes another one for each case. */
+    /** Asks a plane what it is, has it prepare, and makes another one for each case. */
     public static GuardedPlane of(PlaneUnderTest first, Supplier<? extends PlaneUnderTest> planes) {
         return of(first, planes, PATIENCE);
     }
@@ -57,6 +57,7 @@ public final class GuardedPlane implements PlaneUnderTest {
         Map<PlaneMode, Set<String>> backends = new LinkedHashMap<>();
         transports.forEach(mode ->
                 backends.put(mode, inquiry.ask("backends(" + mode + ")", () -> first.backends(mode), Set.of())));
+        inquiry.does("prepare()", first::prepare);
         return new GuardedPlane(
                 new Facts(
                         inquiry.ask("name()", first::name, first.getClass().getSimpleName()),

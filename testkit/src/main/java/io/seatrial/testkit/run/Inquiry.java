@@ -50,6 +50,17 @@ final class Inquiry {
         return otherwise;
     }
 
+    /** Has something done that has no answer. */
+    void does(String what, Runnable action) {
+        ask(
+                what,
+                () -> {
+                    action.run();
+                    return true;
+                },
+                false);
+    }
+
     /** Returns what went wrong so far. */
     List<CaseFailure> troubles() {
         return List.copyOf(troubles);

@@ -38,6 +38,12 @@ public interface PlaneUnderTest {
         return transport.equals(PlaneMode.NATS) ? Set.of("nats") : Set.of();
     }
 
+    /**
+     * Opens what a library keeps for the whole JVM once it has been used: shared threads, a selector. Called once, before the first case;
+     * what is open then is not taken for what a case left behind.
+     */
+    default void prepare() {}
+
     /** Opens a process: what in the model is one operating system process, with its one server and one port for each transport. */
     PlaneProcess openProcess(ProcessSetup setup);
 }

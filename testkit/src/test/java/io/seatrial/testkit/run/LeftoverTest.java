@@ -5,15 +5,20 @@ import static io.seatrial.testkit.run.ForgedRuns.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.seatrial.plane.PlaneMode;
 import io.seatrial.plane.spi.ChannelTuning;
 import io.seatrial.plane.spi.ConnectOptions;
 import io.seatrial.testkit.forged.ForgedCases;
 import io.seatrial.testkit.forged.ForgedPlane;
+import io.seatrial.testkit.spi.Capability;
+import io.seatrial.testkit.spi.PlaneProcess;
 import io.seatrial.testkit.spi.PlaneUnderTest;
+import io.seatrial.testkit.spi.ProcessSetup;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +34,43 @@ class LeftoverTest {
     @Test
     void shouldNameAThreadThatStays() {
         assertThat(failed(ForgedPlane.idle(), "FORGED-08").finding().actual()).contains("1 threads", "forged-thread");
+    }
+
+    /** A plane over a library that keeps a thread once it has been used. */
+    private record Prepared(PlaneUnderTest plane) implements PlaneUnderTest {
+        @Override
+        public void prepare() {
+            ForgedCases.UNRULY.startThread("forged-shared-thread");
+        }
+
+        @Override
+        public String name() {
+            return plane.name();
+        }
+
+        @Override
+        public Set<Capability> capabilities() {
+            return plane.capabilities();
+        }
+
+        @Override
+        public Set<PlaneMode> transports() {
+            return plane.transports();
+        }
+
+        @Override
+        public PlaneProcess openProcess(ProcessSetup setup) {
+            return plane.openProcess(setup);
+        }
+    }
+
+    @Test
+    void shouldNotCountWhatALibraryKeepsForTheWholeJvm() {
+        assertThat(verdict(new Prepared(ForgedPlane.idle()), "FORGED-01")).isInstanceOf(Verdict.Passed.class);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .as("it was prepared, once")
+                .filteredOn(thread -> thread.getName().equals("forged-shared-thread"))
+                .hasSize(1);
     }
 
     @Test
