@@ -64,7 +64,7 @@ public abstract class PlaneConformance {
      */
     protected Selection selection(PlaneUnderTest plane) {
         NetworkKind[] networks = plane.capabilities().contains(Capability.SIMULATION)
-                ? NetworkKind.values()
+                ? new NetworkKind[] {NetworkKind.LOOPBACK, NetworkKind.SIMULATED}
                 : new NetworkKind[] {NetworkKind.LOOPBACK};
         return Selection.DEFAULT
                 .in(plane.profiles().toArray(Profile[]::new))
