@@ -37,7 +37,7 @@ final class Changes {
                 return super.send(address, payload, headers)
                         .handle((ack, failure) -> failure == null
                                 ? CompletableFuture.completedFuture(ack)
-                                : outcome.apply(failure instanceof CompletionException ? failure.getCause() : failure))
+                                : outcome.apply(cause(failure)))
                         .thenCompose(stage -> stage);
             }
         });
@@ -53,5 +53,10 @@ final class Changes {
                 return new ManagerSetup(variables, setup.profile(), setup.mode());
             }
         };
+    }
+
+    private static Throwable cause(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
     }
 }

@@ -50,7 +50,8 @@ public final class ClientMutants {
                                 "CannotConnect",
                                 () -> Changes.failures(failure -> CompletableFuture.failedFuture(
                                         failure instanceof PlaneException.CannotConnect
-                                                ? new PlaneException.Untyped(failure.getMessage(), failure)
+                                                ? new PlaneException.Untyped(
+                                                        String.valueOf(failure.getMessage()), failure)
                                                 : failure))),
                 Mutant.of(
                                 "oversize-inhibits",
@@ -61,7 +62,8 @@ public final class ClientMutants {
                                 "PayloadTooLarge",
                                 () -> Changes.failures(failure -> CompletableFuture.failedFuture(
                                         failure instanceof PlaneException.PayloadTooLarge
-                                                ? new PlaneException.CannotConnect(failure.getMessage(), failure)
+                                                ? new PlaneException.CannotConnect(
+                                                        String.valueOf(failure.getMessage()), failure)
                                                 : failure))),
                 Mutant.of("cryptic-mismatch", "An address of another plane fails with a text about its syntax.")
                         .seen("ai-dynamo/dynamo#5245")

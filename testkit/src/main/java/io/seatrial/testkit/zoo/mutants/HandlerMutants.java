@@ -11,6 +11,7 @@ import io.seatrial.testkit.zoo.forwarding.ForwardingServer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -73,7 +74,7 @@ public final class HandlerMutants {
     private static RequestHandler detached(RequestHandler handler) {
         return request -> {
             handler.handle(request);
-            return CompletableFuture.completedFuture(null);
+            return ended();
         };
     }
 
@@ -120,5 +121,9 @@ public final class HandlerMutants {
                 }
             };
         }
+    }
+
+    private static CompletionStage<Void> ended() {
+        return CompletableFuture.completedFuture(null);
     }
 }
