@@ -51,7 +51,7 @@ final class ConformanceTree {
 
     /** Returns the tests of a class. Closing the stream, which JUnit does, ends the run and writes the reports. */
     static Stream<DynamicNode> of(PlaneConformance test) {
-        Properties properties = new Properties(name -> System.getProperty(name));
+        Properties properties = new Properties(System::getProperty);
         CaseCatalog catalog = test.catalog();
         GuardedPlane plane = GuardedPlane.of(test.plane(), test::plane);
         Selection selection = properties.over(test.selection(plane));

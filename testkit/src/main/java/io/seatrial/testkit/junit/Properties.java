@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a run is told from outside: the same test class serves one rule at a desk and all of them in CI. */
@@ -26,10 +25,10 @@ final class Properties {
     static final String INCONCLUSIVE = "seatrial.inconclusive";
     static final String REPORT = "seatrial.report";
 
-    private final UnaryOperator<@Nullable String> values;
+    private final Function<String, @Nullable String> values;
 
     /** Creates a view of some properties. */
-    Properties(UnaryOperator<@Nullable String> values) {
+    Properties(Function<String, @Nullable String> values) {
         this.values = values;
     }
 
