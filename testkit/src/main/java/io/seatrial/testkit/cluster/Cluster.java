@@ -79,7 +79,7 @@ public final class Cluster {
             ProcessScope scope = scopes.get(i % scopes.size());
             Worker worker = new Worker(scope, config, own);
             closers.add("worker " + i, worker::close);
-            workers.add(new ClusterWorker(i, worker, scope, waits));
+            workers.add(new ClusterWorker(i, worker, scope, this));
         }
     }
 
@@ -162,6 +162,24 @@ public final class Cluster {
             });
             return router;
         });
+    }
+
+    /** Waits until the caller has heard that a worker serves an endpoint: else a call right behind the start might pass it over. */
+    void awaitKnown(EndpointName name, ClusterWorker worker) {
+        PushRouter router = router(name);
+        mustHappen("the caller to know " + name.path() + " at " + worker, () -> knows(router, worker));
+    }
+
+    /** Waits until the caller has heard that a worker serves nothing any more. */
+    void awaitForgotten(ClusterWorker worker) {
+        mustHappen(
+                "the caller to forget " + worker,
+                () -> routers.values().stream().noneMatch(router -> knows(router, worker)));
+    }
+
+    private static boolean knows(PushRouter router, ClusterWorker worker) {
+        long instance = worker.worker().instanceId();
+        return router.source().stream().anyMatch(known -> known.id().instanceId() == instance);
     }
 
     static EndpointName name(String endpoint) {

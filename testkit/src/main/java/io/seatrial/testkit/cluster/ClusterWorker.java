@@ -2,10 +2,10 @@ package io.seatrial.testkit.cluster;
 
 import io.seatrial.manager.ProcessScope;
 import io.seatrial.plane.DrainReport;
+import io.seatrial.plane.EndpointName;
 import io.seatrial.response.Engine;
 import io.seatrial.runtime.Endpoint;
 import io.seatrial.runtime.Worker;
-import io.seatrial.testkit.time.Waits;
 
 /** One worker of a cluster. */
 public final class ClusterWorker {
@@ -13,13 +13,13 @@ public final class ClusterWorker {
     private final int index;
     private final Worker worker;
     private final ProcessScope process;
-    private final Waits waits;
+    private final Cluster cluster;
 
-    ClusterWorker(int index, Worker worker, ProcessScope process, Waits waits) {
+    ClusterWorker(int index, Worker worker, ProcessScope process, Cluster cluster) {
         this.index = index;
         this.worker = worker;
         this.process = process;
-        this.waits = waits;
+        this.cluster = cluster;
     }
 
     /** Returns its number, counted from 0. */
@@ -38,18 +38,22 @@ public final class ClusterWorker {
     }
 
     /**
-     * Serves an endpoint, and returns when it is reachable and published.
+     * Serves an endpoint, and returns when it is reachable, published, and known to the cluster's caller.
      *
      * @param endpoint as in {@link Cluster#call(String, String)}
      */
     public Endpoint serve(String endpoint, Engine engine) {
-        return waits.value(
-                "start of " + endpoint + " at worker " + index, worker.serve(Cluster.name(endpoint), engine));
+        EndpointName name = Cluster.name(endpoint);
+        Endpoint served = cluster.await("start of " + endpoint + " at " + this, worker.serve(name, engine));
+        cluster.awaitKnown(name, this);
+        return served;
     }
 
-    /** Withdraws and drains what the worker serves, and returns when that is done. The others go on. */
+    /** Withdraws and drains what the worker serves, and returns when that is done and the caller knows it. The others go on. */
     public DrainReport close() {
-        return waits.value("close of worker " + index, worker.close());
+        DrainReport report = cluster.await("close of " + this, worker.close());
+        cluster.awaitForgotten(this);
+        return report;
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.seatrial.testkit.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.TestExecutionResult.Status.FAILED;
-import static org.junit.platform.engine.TestExecutionResult.Status.SUCCESSFUL;
 
 import io.seatrial.response.Engine;
 import io.seatrial.settings.TcpSettings;
@@ -74,9 +73,9 @@ class WorkerTestTest {
         JUnitRun run = JUnitRun.of(Written.class);
 
         assertThat(run.names()).hasSize(5);
-        assertThat(run.status("shouldCallWorkersOnSockets")).isEqualTo(SUCCESSFUL);
-        assertThat(run.status("shouldCallWorkersInVirtualTime")).isEqualTo(SUCCESSFUL);
-        assertThat(run.status("shouldConfigureWorkers")).isEqualTo(SUCCESSFUL);
+        assertThat(run.result("shouldCallWorkersOnSockets").getThrowable()).isEmpty();
+        assertThat(run.result("shouldCallWorkersInVirtualTime").getThrowable()).isEmpty();
+        assertThat(run.result("shouldConfigureWorkers").getThrowable()).isEmpty();
         assertThat(run.thrown("shouldLeaveATimer"))
                 .hasMessageContaining("After the test: ")
                 .hasMessageContaining("1 timers");
