@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "mutants",
         mixinStandardHelpOptions = true,
         description = {
-            "Tries the catalogue: runs it against broken planes, each with one real bug, and tells which rule found which.",
+            "Tries the catalogue: runs it against broken planes, each with one bug, and tells which rule found which.",
             "A mutant counts as killed if the rule named for it fails with a message from which the bug can be told."
         },
         footerHeading = "%nExamples:%n",

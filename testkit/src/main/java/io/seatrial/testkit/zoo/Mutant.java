@@ -7,11 +7,11 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * A plane with one real bug.
+ * A plane with one bug that was seen somewhere, or that breaks what the model is known to do.
  *
  * @param id its name: {@code server-per-manager}
  * @param bug what it does wrong, as a sentence
- * @param source where the bug was seen: an issue, a pull request, a reading of the model
+ * @param source where the bug was seen, or where the behaviour stands that it breaks: an issue, a numbered behaviour of the model
  * @param rule the rule that is there to find it
  * @param says a part of the message from which the bug can be told
  * @param transport the transport over which it shows

@@ -1,5 +1,5 @@
 /**
- * Deliberately broken planes, one for each real bug, with which the catalogue is tried: a rule that kills no mutant may look at nothing.
+ * Deliberately broken planes, each with one bug, with which the catalogue is tried: a rule that kills no mutant may look at nothing.
  */
 @NullMarked
 package io.seatrial.testkit.zoo;

@@ -25,28 +25,28 @@ public final class CallHomeMutants {
     public static List<Mutant> all() {
         return List.of(
                 Mutant.of("engine-not-stopped", "A stop does not reach the engine.")
-                        .seen("ai-dynamo/dynamo#8254")
+                        .seen("dynamo-tcp.md 104; tcp/client.rs")
                         .killedBy("CALLHOME-30", "stop", () -> contexts(Deaf::new)),
                 Mutant.of("engine-sees-stop-as-kill", "A stop reaches the engine as a kill.")
-                        .seen("dynamo-tcp.md, behaviour 134")
+                        .seen("dynamo-tcp.md 104; tcp/client.rs")
                         .killedBy("CALLHOME-30", "kill", () -> contexts(StopKills::new)),
                 Mutant.of("items-in-pairs", "An item is sent together with the next one.")
-                        .seen("dynamo-tcp.md, behaviour 98")
+                        .seen("dynamo-tcp.md 99; 8")
                         .killedBy("CALLHOME-06", "before there is another", () -> items(InPairs::new)),
                 Mutant.of("engine-runs-ahead", "An engine is asked for everything, however slowly its caller reads.")
-                        .seen("dynamo-tcp.md, behaviour 108")
+                        .seen("dynamo-tcp.md 108; tcp/client.rs")
                         .killedBy("CALLHOME-17", "while nobody reads", () -> items(RunsAhead::new)),
                 Mutant.of("whole-chain-told", "A caller is told the whole chain of causes of an engine's failure.")
-                        .seen("dynamo-tcp.md, behaviour 93")
+                        .seen("dynamo-tcp.md 157; push_handler.rs")
                         .killedBy("CALLHOME-08", "cause", () -> engines(CallHomeMutants::chained)),
                 Mutant.of("request-id-lost", "The engine gets an id of its own in place of the request's.")
-                        .seen("dynamo-tcp.md, behaviour 86")
+                        .seen("dynamo-tcp.md 2.5; push_handler.rs")
                         .killedBy("CALLHOME-05", "id", () -> contexts(Renamed::new)),
                 Mutant.of("checksum-sent", "A worker sends a checksum that is not 0.")
-                        .seen("dynamo-tcp.md 1.3")
+                        .seen("dynamo-tcp.md 28; 1.5, 1.6; tcp/client.rs")
                         .killedBy("CALLHOME-01", "checksum", () -> home(CallHomeMutants::withChecksum)),
                 Mutant.of("final-frame-forgotten", "An answer ends with the sentinel and has no final frame.")
-                        .seen("dynamo-tcp.md 7.1: a stream that ends without its final frame")
+                        .seen("dynamo-tcp.md 99, 100; push_handler.rs")
                         .killedBy("CALLHOME-04", "final", () -> home(CallHomeMutants::withoutFinal)));
     }
 

@@ -81,7 +81,7 @@ public final class ClientMutants {
                                 "the request: expected to complete",
                                 () -> Changes.variable("DYN_TCP_REQUEST_TIMEOUT", "3600")),
                 Mutant.of("limit-not-read", "The limit on a message is not read from its variable.")
-                        .seen("dynamo-manager.md 3.4: settings that are read and not used")
+                        .seen("dynamo-tcp.md 1.1, 8 and 69")
                         .killedBy(
                                 "CLIENT-16",
                                 "PayloadTooLarge",
@@ -90,16 +90,16 @@ public final class ClientMutants {
                         .seen("ai-dynamo/dynamo#6307, #7806")
                         .killedBy("CLIENT-06", "connections", ConnectionPerRequest::new),
                 Mutant.of("sent-is-acknowledged", "A request counts as acknowledged as soon as it is handed over.")
-                        .seen("anchors.md 0: the contract of send_request")
+                        .seen("dynamo-tcp.md 77 and 84")
                         .killedBy("CLIENT-07", "but succeeded", () -> Changes.clients(Hasty::new)),
                 Mutant.of("close-is-for-show", "A client that was closed still takes requests.")
-                        .seen("anchors.md 0: is_healthy is false when closed")
+                        .seen("dynamo-manager.md 2.2, M24; #11390")
                         .killedBy("CLIENT-29", "closed", () -> Changes.clients(Undying::new)),
                 Mutant.of("failures-not-counted", "The statistics leave failed requests out.")
-                        .seen("anchors.md 0: ClientStats")
+                        .seen("dynamo-manager.md 2.2, behaviour 151")
                         .killedBy("CLIENT-28", "errors", () -> Changes.clients(NoErrors::new)),
                 Mutant.of("headers-dropped", "The caller's headers do not travel.")
-                        .seen("dynamo-manager.md, behaviour 64")
+                        .seen("dynamo-tcp.md 74; 1.1")
                         .killedBy("CLIENT-04", "header", () -> Changes.clients(Headless::new)));
     }
 

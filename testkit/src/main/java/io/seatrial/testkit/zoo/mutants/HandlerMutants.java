@@ -24,16 +24,16 @@ public final class HandlerMutants {
     public static List<Mutant> all() {
         return List.of(
                 Mutant.of("payload-cut", "A handler gets all but the last byte.")
-                        .seen("dynamo-tcp.md 1.2: lengths that count themselves")
+                        .seen("dynamo-manager.md behaviour 39; dynamo-tcp.md 2")
                         .killedBy("SERVER-01", "payload", () -> handlers(HandlerMutants::cut)),
                 Mutant.of("headers-lost", "The headers of a request do not reach its handler.")
-                        .seen("dynamo-manager.md, behaviour 64")
+                        .seen("dynamo-tcp.md 12")
                         .killedBy("FRAME-08", "headers", () -> handlers(HandlerMutants::headless)),
                 Mutant.of("payload-leaked", "Nobody releases the bytes of a request.")
-                        .seen("dynamo-tcp.md 7.1: read buffer never shrinks")
+                        .seen("dynamo-tcp.md 9")
                         .killedBy("FRAME-05", "buffers", () -> handlers(HandlerMutants::leaking)),
                 Mutant.of("failed-requests-stay", "A request whose handler throws stays in flight.")
-                        .seen("dynamo-tcp.md 7.1: no guard on panic in the handler")
+                        .seen("dynamo-tcp.md 7.1: no guard on a panic in the handler")
                         .killedBy("SERVER-10", "in flight", FailedStay::new),
                 Mutant.of("counted-down-twice", "A request that ended is counted down twice.")
                         .seen("ai-dynamo/dynamo#10509")

@@ -24,10 +24,10 @@ public final class HttpMutants {
     public static List<Mutant> all() {
         return List.of(
                 http("accepted-is-ok", "A request is answered with 200.")
-                        .seen("dynamo-manager.md 3.2")
+                        .seen("dynamo-manager.md 3.1, behaviour 56")
                         .killedBy("HTTP-01", "status: expected 202", () -> answering("202 Accepted", "200 OK")),
                 http("method-is-a-path", "Another method than POST is answered as an unknown path.")
-                        .seen("dynamo-manager.md 3.2")
+                        .seen("dynamo-manager.md 3.1, behaviour 58; RFC 9110 15.5.6")
                         .killedBy(
                                 "HTTP-05", "expected 405", () -> answering("405 Method Not Allowed", "404 Not Found")),
                 http("not-found-is-an-ack", "An answer 404 counts as an acknowledgement.")
@@ -37,7 +37,7 @@ public final class HttpMutants {
                         .seen("ai-dynamo/dynamo#10509")
                         .killedBy("HTTPCLIENT-04", "Overloaded", acked(PlaneException.Overloaded.class)),
                 http("root-not-read", "The configured root path is not used.")
-                        .seen("dynamo-manager.md 3.4: settings that are read and not used")
+                        .seen("dynamo-manager.md 3.3, behaviour 59")
                         .killedBy("HTTP-07", "/rpc/x/", () -> Changes.variable("DYN_HTTP_RPC_ROOT_PATH", "/v1/rpc")),
                 http("streams-not-announced", "The configured number of streams is not announced.")
                         .seen("dynamo-manager.md 3.4: settings that are read and not used")
@@ -52,7 +52,7 @@ public final class HttpMutants {
                                 "largest frame",
                                 () -> Changes.variable("DYN_HTTP2_MAX_FRAME_SIZE", "1048576")),
                 http("body-limit-ignored", "A body over the limit is accepted.")
-                        .seen("ai-dynamo/dynamo#2580")
+                        .seen("dynamo-manager.md 3.1, behaviour 62")
                         .killedBy(
                                 "HTTP-15",
                                 "an answer 413",

@@ -34,10 +34,10 @@ public final class ManagerMutants {
     public static List<Mutant> all() {
         return List.of(
                 Mutant.of("bind-in-constructor", "A manager binds when it is made, not when its server is asked for.")
-                        .seen("dynamo-manager.md 3: eager start in early 0.7 builds")
+                        .seen("dynamo-manager.md M1, M7, behaviour 1; manager.rs")
                         .killedBy("CONFIG-01", "only constructed", BindInConstructor::new),
                 Mutant.of("wrapper-per-call", "Each call for the server gives another object.")
-                        .seen("ai-dynamo/dynamo#4246")
+                        .seen("dynamo-manager.md M8, behaviour 15")
                         .killedBy("SHARED-01", "expected the same object", ObjectPerCall::new),
                 Mutant.of(
                                 "fixed-port",
@@ -45,16 +45,16 @@ public final class ManagerMutants {
                         .seen("ai-dynamo/dynamo#4891, #7063")
                         .killedBy("SHARED-17", "in use", FixedPort::new),
                 Mutant.of("port-overwritten", "A second published port replaces the first.")
-                        .seen("dynamo-manager.md, behaviour 24: a register without a once-only guard")
+                        .seen("dynamo-manager.md M21, behaviour 26")
                         .killedBy("PORT-02", "published port", PortOverwritten::new),
                 Mutant.of("configured-port-published", "The configured port is published, not the bound one.")
                         .seen("ai-dynamo/dynamo#13321")
                         .killedBy("CONFIG-07", "published port", ConfiguredPortPublished::new),
                 Mutant.of("silent-second-port", "The warning about a second port does not name the port in force.")
-                        .seen("dynamo-manager.md, behaviour 25")
+                        .seen("dynamo-manager.md M22, behaviour 27")
                         .killedBy("PORT-03", "existing_port", SilentSecondPort::new),
                 Mutant.of("quiet-parser", "A variable that cannot be read is passed over without a word.")
-                        .seen("dynamo-manager.md 6.1: values that do not parse fall back in silence")
+                        .seen("dynamo-manager.md M3 (silent there), 9")
                         .killedBy("CONFIG-06", "warning", QuietParser::new),
                 Mutant.of(
                                 "late-environment",
@@ -62,12 +62,12 @@ public final class ManagerMutants {
                         .seen("ai-dynamo/dynamo#13321")
                         .killedBy("CONFIG-09", "port", LateEnvironment::new),
                 Mutant.of("lenient-host", "A host that cannot be read becomes the loopback address.")
-                        .seen("ai-dynamo/dynamo#1166, #7632")
+                        .seen("dynamo-manager.md M18, behaviour 8; dynamo-tcp.md 57")
                         .killedBy("CONFIG-10", "a failure with ConfigurationError", LenientHost::new),
                 Mutant.of(
                                 "failure-remembered",
                                 "A start that failed is remembered; the server can never be started again.")
-                        .seen("dynamo-manager.md, behaviour 29: a cell that stores the error")
+                        .seen("dynamo-manager.md M14, behaviours 22 and 169; dynamo-tcp.md 47")
                         .killedBy("SHARED-06", "server()", FailureRemembered::new),
                 Mutant.of(
                                 "shared-future",
@@ -75,7 +75,7 @@ public final class ManagerMutants {
                         .seen("ai-dynamo/dynamo#6446")
                         .killedBy("SHARED-08", "CancellationException", SharedFuture::new),
                 Mutant.of("client-cached", "Every call for a client gives the same one.")
-                        .seen("dynamo-manager.md, behaviour 33")
+                        .seen("dynamo-manager.md M27, behaviour 35")
                         .killedBy("SHARED-10", "client", ClientCached::new),
                 Mutant.of("listener-outlives-process", "Closing a process leaves its listener.")
                         .seen("ai-dynamo/dynamo#13321")

@@ -32,13 +32,13 @@ public final class RoutingMutants {
     public static List<Mutant> all() {
         return List.of(
                 Mutant.of("first-instance-always", "A router always takes the first instance.")
-                        .seen("ai-dynamo/dynamo#13088")
+                        .seen("dynamo-manager.md 5.6, behaviour 108")
                         .killedBy("ROUTE-01", "requests at instance", () -> routers(FirstAlways::new)),
                 Mutant.of("no-inhibition", "An instance that cannot be reached is chosen again.")
                         .seen("ai-dynamo/dynamo#732")
                         .killedBy("ROUTE-05", "requests that failed", () -> setups(RouterSetup::withoutFaultDetection)),
                 Mutant.of("busy-is-ignored", "The threshold for busy instances is not used.")
-                        .seen("dynamo-manager.md 5.6")
+                        .seen("dynamo-manager.md 5.6, behaviour 117")
                         .killedBy(
                                 "ROUTE-10",
                                 "Overloaded",
@@ -60,13 +60,13 @@ public final class RoutingMutants {
                         .seen("ai-dynamo/dynamo#12566")
                         .killedBy("ROUTE-17", "address", () -> stores(FirstAddress::new)),
                 Mutant.of("withdrawn-too-late", "A shutdown withdraws an endpoint after its handler is gone.")
-                        .seen("ai-dynamo/dynamo#11068")
+                        .seen("dynamo-manager.md 5.2, 5.8, behaviours 133 and 185")
                         .killedBy("LIFE-06", "the withdrawal", () -> stores(NeverWithdraws::new)),
                 Mutant.of("always-ready", "An endpoint is spoken of as ready whatever happens.")
-                        .seen("ai-dynamo/dynamo#8467, #8592")
+                        .seen("dynamo-manager.md 5.9, behaviour 142")
                         .killedBy("HEALTH-01", "endpoints afterwards", () -> runtimes(AlwaysReady::new)),
                 Mutant.of("metrics-renamed", "Requests are counted under another name.")
-                        .seen("dynamo-manager.md 5.9")
+                        .seen("dynamo-manager.md 5.10")
                         .killedBy("METRICS-01", "dynamo_component_requests_total", () -> runtimes(Renamed::new)));
     }
 

@@ -45,22 +45,22 @@ public final class ServerMutants {
                                 () -> new Unregistering(
                                         (removed, other) -> other.endpoint().endsWith(removed.endpoint()))),
                 Mutant.of("duplicate-replaces", "Registering an identity a second time replaces the first handler.")
-                        .seen("anchors.md 0: SharedTcpServer overwrites in silence")
+                        .seen("anchors.md 0: SharedTcpServer overwrites a registration in silence")
                         .killedBy("SERVER-16", "DuplicateEndpoint", () -> servers(DuplicateReplaces::new)),
                 Mutant.of("unregister-does-not-wait", "Unregister returns while requests are in flight.")
                         .seen("ai-dynamo/dynamo#13559")
                         .killedBy("SERVER-06", "unregister", () -> servers(DoesNotWait::new)),
                 Mutant.of("unknown-is-an-error", "Unregistering what is not registered fails.")
-                        .seen("anchors.md 0: the contract says success")
+                        .seen("anchors.md 0: the contract says that it succeeds")
                         .killedBy("SERVER-04", "unregister", () -> servers(UnknownIsAnError::new)),
                 Mutant.of("never-sick", "A server that was closed says that it is healthy.")
                         .seen("anchors.md 0: is_healthy is always true")
                         .killedBy("SERVER-21", "health of a closed server", () -> servers(NeverSick::new)),
                 Mutant.of("never-ready", "Nobody is told that an endpoint is ready.")
-                        .seen("ai-dynamo/dynamo#4876")
+                        .seen("dynamo-manager.md behaviours 40 and 94; dynamo-tcp.md 50")
                         .killedBy("SERVER-03", "ready", () -> servers(NeverReady::new)),
                 Mutant.of("not-ready-too-late", "An endpoint is reported not ready when its drain has ended.")
-                        .seen("ai-dynamo/dynamo#8165, #8294")
+                        .seen("dynamo-manager.md behaviour 44")
                         .killedBy("SERVER-08", "ready", () -> servers(NotReadyTooLate::new)));
     }
 

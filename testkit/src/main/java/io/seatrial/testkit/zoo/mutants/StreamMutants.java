@@ -25,25 +25,25 @@ public final class StreamMutants {
     public static List<Mutant> all() {
         return List.of(
                 Mutant.of("first-item-lost", "The first item of an answer is lost.")
-                        .seen("ai-dynamo/dynamo#13088: requests that hang or lose items during churn")
+                        .seen("dynamo-tcp.md 92, 99; tcp.rs")
                         .killedBy("RESP-04", "items", () -> items(DropsFirst::new)),
                 Mutant.of("item-twice", "Each item is delivered twice.")
-                        .seen("anchors.md 0: exactly once")
+                        .seen("dynamo-tcp.md 92, 99; tcp.rs")
                         .killedBy("RESP-04", "items", () -> items(Repeats::new)),
                 Mutant.of("cut-is-an-end", "An answer that breaks off ends as if it were complete.")
-                        .seen("dynamo-tcp.md 7.1: sentinel without a final frame")
+                        .seen("dynamo-tcp.md 109; addressed_router.rs")
                         .killedBy("RESP-50", "Disconnected", () -> items(EndsWell::new)),
                 Mutant.of("error-item-by-payload", "An item counts as an error if its data says so, not by its event.")
-                        .seen("dynamo-tcp.md, behaviour 112")
+                        .seen("dynamo-tcp.md 43; 1.5; annotated.rs")
                         .killedBy("RESP-39", "error", () -> items(NeverAnError::new)),
                 Mutant.of("no-back-pressure", "A caller takes items from the wire before its consumer asks for them.")
-                        .seen("dynamo-tcp.md, behaviour 108")
+                        .seen("dynamo-tcp.md 108; tcp/server.rs")
                         .killedBy("RESP-42", "while nobody reads", () -> items(RunsAhead::new)),
                 Mutant.of("stop-stays-here", "A stop is not told to the worker.")
-                        .seen("ai-dynamo/dynamo#8254")
+                        .seen("dynamo-manager.md behaviour 131")
                         .killedBy("STREAM-03", "stop", () -> calls(Unstoppable::new)),
                 Mutant.of("kill-is-a-stop", "A kill is told to the worker as a stop.")
-                        .seen("ai-dynamo/dynamo#9716")
+                        .seen("dynamo-tcp.md 106, 109; tcp/server.rs")
                         .killedBy("RESP-71", "kill", () -> calls(KillStops::new)),
                 Mutant.of("waits-for-ever", "A caller whose worker never calls home waits for ever.")
                         .seen("ai-dynamo/dynamo#8182")
@@ -52,10 +52,10 @@ public final class StreamMutants {
                                 "never calls home",
                                 () -> Changes.variable("SEATRIAL_FIRST_RESPONSE_TIMEOUT_MS", "36000000")),
                 Mutant.of("registrations-stay", "The registration of a request that failed stays.")
-                        .seen("ai-dynamo/dynamo#8182: pending registrations are removed only by a call-home")
+                        .seen("ai-dynamo/dynamo#8182")
                         .killedBy("RESP-14", "requests that wait", RegistrationsStay::new),
                 Mutant.of("headers-end-here", "Headers of a request do not reach its engine.")
-                        .seen("dynamo-manager.md, behaviour 64")
+                        .seen("dynamo-manager.md 2.2, behaviours 63 and 215")
                         .killedBy("STREAM-12", "traceparent", () -> callers(Headless::new)));
     }
 

@@ -24,55 +24,55 @@ public final class WireMutants {
     public static List<Mutant> all() {
         return List.of(
                 Mutant.of("ack-with-text", "An acknowledgement holds the text OK.")
-                        .seen("dynamo-tcp.md, behaviour 23")
+                        .seen("dynamo-tcp.md 23 and 59; 1.2")
                         .killedBy("ACK-01", "00000000", () -> acks(ack -> isEmpty(ack) ? text("OK") : ack)),
                 Mutant.of("every-request-is-acked", "A request to an unknown endpoint is acknowledged like any other.")
-                        .seen("dynamo-tcp.md 7.1: ack body ignored")
+                        .seen("dynamo-tcp.md 51")
                         .killedBy(
                                 "ACK-03",
                                 "Unknown endpoint",
                                 () -> acks(ack -> isEmpty(ack) ? ack : new byte[ACK_HEADER])),
                 Mutant.of("answer-without-path", "The refusal of an unknown endpoint does not say which.")
-                        .seen("dynamo-tcp.md, behaviour 51")
+                        .seen("dynamo-tcp.md 51")
                         .killedBy(
                                 "ACK-03",
                                 "Unknown endpoint",
                                 () -> acks(ack -> isEmpty(ack) ? ack : text("Unknown endpoint"))),
                 Mutant.of("ack-length-little-endian", "The length of an acknowledgement is little-endian.")
-                        .seen("dynamo-tcp.md 1.2")
+                        .seen("dynamo-tcp.md 51")
                         .killedBy("ACK-03", "announced", () -> acks(WireMutants::swapped)),
                 Mutant.of(
                                 "half-close-closes",
                                 "Acknowledgements wait in a queue, which is dropped when the peer ends its side.")
-                        .seen("dynamo-tcp.md, behaviour 65")
+                        .seen("dynamo-tcp.md 65")
                         .killedBy("ACK-04", "acknowledgement", () -> Sockets.accepted(LateWriter::new)),
                 Mutant.of("one-frame-per-read", "Of two frames in one segment the second is lost.")
-                        .seen("anchors.md 3: framing by read")
+                        .seen("dynamo-tcp.md 9")
                         .killedBy("FRAME-05", "acknowledgement", () -> requests(WireMutants::firstFrame)),
                 Mutant.of("frame-per-read", "A frame that comes in pieces is not put together.")
-                        .seen("dynamo-tcp.md, behaviour 21")
+                        .seen("dynamo-tcp.md 7 and 19")
                         .killedBy("FRAME-06", "acknowledgement", () -> requests(WireMutants::whole)),
                 Mutant.of("any-case", "Routing keys are compared without their case.")
-                        .seen("dynamo-tcp.md, behaviour 52")
+                        .seen("dynamo-tcp.md 49")
                         .killedBy("TCPSERVER-01", "Unknown endpoint", () -> requests(WireMutants::lowerCase)),
                 Mutant.of("frame-limit-ignored", "A frame over the largest size is accepted.")
-                        .seen("ai-dynamo/dynamo#12316")
+                        .seen("dynamo-tcp.md 18 and 69")
                         .killedBy(
                                 "FRAME-15",
                                 "refusal",
                                 () -> Changes.variable("DYN_TCP_MAX_MESSAGE_SIZE", "1073741824")),
                 Mutant.of("capacity-ignored", "The limit on requests at once is not used.")
-                        .seen("dynamo-manager.md 3.4: settings that are read and not used")
+                        .seen("dynamo-tcp.md 61")
                         .killedBy(
                                 "TCPSERVER-07", "at once", () -> Changes.variable("DYN_TCP_WORKER_POOL_SIZE", "1000")),
                 Mutant.of("queue-without-end", "A full server queues requests without a bound.")
-                        .seen("ai-dynamo/dynamo#8350")
+                        .seen("dynamo-tcp.md 70")
                         .killedBy(
                                 "TCPSERVER-05",
                                 "Server overloaded",
                                 () -> Changes.variable("DYN_TCP_WORK_QUEUE_SIZE", "100000")),
                 Mutant.of("length-little-endian", "A client writes the length of its payload in little-endian order.")
-                        .seen("dynamo-tcp.md 1.1")
+                        .seen("dynamo-tcp.md 1, 74 and 154; codec.rs")
                         .killedBy(
                                 "FRAME-01",
                                 "frame",
