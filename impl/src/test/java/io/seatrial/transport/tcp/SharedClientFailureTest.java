@@ -140,10 +140,10 @@ class SharedClientFailureTest {
         CompletableFuture<byte[]> lost = client.send(server.address(), "lost");
         ScriptedConnection connection = server.accept();
         connection.readFrame();
-        client.io.setClockAhead(Duration.ofHours(1));
+        client.io.setOwnClockAhead(Duration.ofHours(1));
         CompletableFuture<byte[]> patient = client.send(server.address(), "patient");
         connection.readFrame();
-        client.io.setClockAhead(Duration.ZERO);
+        client.io.setOwnClockAhead(Duration.ZERO);
         assertThat(failure(lost))
                 .isInstanceOf(PlaneException.RequestTimeout.class)
                 .hasMessage("TCP request to " + server.peer() + " timed out");
