@@ -76,9 +76,11 @@ final class FirstBytes extends ByteToMessageDecoder {
     }
 
     private void speakHttp2(ChannelHandlerContext context) {
-        Http2Conversation conversation = new Http2Conversation(scope);
+        Http2End end = new Http2End(scope.io());
+        Http2Conversation conversation = new Http2Conversation(scope, end);
         ChannelPipeline pipeline = context.pipeline();
         pipeline.addLast(
+                end,
                 Http2Codecs.server(scope.limits()),
                 new Http2MultiplexHandler(new Http2ExchangeInitializer(scope, conversation)),
                 conversation);

@@ -30,6 +30,7 @@ final class Http2Conversation extends ChannelInboundHandlerAdapter implements Co
     private static final long KEEP_ALIVE_PING = 0x414c495645000001L;
 
     private final ServerScope scope;
+    private final Http2End last;
     private final KeepAlive keepAlive;
     private final WindowGrowth windows;
     private final FloodGuard resets;
@@ -43,8 +44,9 @@ final class Http2Conversation extends ChannelInboundHandlerAdapter implements Co
     private boolean used;
     private boolean over;
 
-    Http2Conversation(ServerScope scope) {
+    Http2Conversation(ServerScope scope, Http2End last) {
         this.scope = scope;
+        this.last = last;
         Http2Limits limits = scope.limits().http2();
         LongSupplier nanoTime = scope.io()::nanoTime;
         this.keepAlive =
@@ -166,6 +168,7 @@ final class Http2Conversation extends ChannelInboundHandlerAdapter implements Co
             over = true;
             exchanges().abandonUnfinished();
             goAway(0);
+            last.inOrder();
             context().close();
         }
     }
