@@ -15,6 +15,8 @@ import io.seatrial.plane.Profile;
 import io.seatrial.plane.spi.Notice;
 import io.seatrial.response.Collected;
 import io.seatrial.response.Engine;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,9 +56,7 @@ class DiscoveryTroubleTest {
             PushRouter router = fleet.router();
             done(router.awaitInstances(CEILING));
             Path bucket = root.resolve("v1/instances");
-            Files.move(bucket, root.resolve("aside"));
-            Files.createFile(bucket);
-            await().atMost(CEILING).until(() -> !notices.isEmpty());
+            await().atMost(CEILING).until(() -> isSpoiltUnseen(bucket, router));
 
             assertThat(ids(router.available())).containsExactly(1L);
             assertThat(answer(router)).containsExactly("1");
@@ -65,5 +65,26 @@ class DiscoveryTroubleTest {
             await().atMost(CEILING)
                     .untilAsserted(() -> assertThat(ids(router.available())).containsExactly(1L, 2L));
         }
+    }
+
+    /**
+     * Puts a file in the place of the store's directory. That takes two steps: whoever looks between them finds an empty store, and is right
+     * to believe it. Then nothing was tried, and the store is left to be made again.
+     */
+    private boolean isSpoiltUnseen(Path bucket, PushRouter router) throws IOException {
+        await().atMost(CEILING).until(() -> ids(router.available()).equals(List.of(1L)));
+        notices.clear();
+        Files.move(bucket, Files.createTempDirectory(root, "aside").resolve("instances"));
+        try {
+            Files.createFile(bucket);
+        } catch (FileAlreadyExistsException madeAgain) {
+            return false;
+        }
+        await().atMost(CEILING).until(() -> !notices.isEmpty());
+        boolean unseen = ids(router.available()).equals(List.of(1L));
+        if (!unseen) {
+            Files.delete(bucket);
+        }
+        return unseen;
     }
 }
