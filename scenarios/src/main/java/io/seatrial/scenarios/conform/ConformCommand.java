@@ -1,6 +1,7 @@
 package io.seatrial.scenarios.conform;
 
 import io.seatrial.scenarios.options.Numbers;
+import io.seatrial.scenarios.options.ReportDirectories;
 import io.seatrial.testkit.catalog.CaseCatalog;
 import io.seatrial.testkit.network.Networks;
 import io.seatrial.testkit.report.ReportDirectory;
@@ -16,7 +17,6 @@ import io.seatrial.testkit.spi.PlaneUnderTest;
 import io.seatrial.testkit.time.Budget;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -110,7 +110,7 @@ public final class ConformCommand implements Callable<Integer> {
             return PASSED;
         }
         refuseNothing(Plan.of(catalog, selection, plane));
-        requireWritable();
+        ReportDirectories.require(report, spec);
         verdicts.undecided();
         List<KnownFailure> known = knownFailing.read(catalog, plane);
         Progress progress = new Progress(spec.commandLine().getErr());
@@ -143,23 +143,5 @@ public final class ConformCommand implements Callable<Integer> {
                     : String.join("; ", plan.leftOut());
             throw new ParameterException(spec.commandLine(), "Nothing to run: " + reason);
         }
-    }
-
-    /** A run of a minute must not end with a report that cannot be written. */
-    private void requireWritable() {
-        try {
-            Files.createDirectories(report);
-        } catch (IOException failure) {
-            throw unwritable();
-        }
-        if (!Files.isWritable(report)) {
-            throw unwritable();
-        }
-    }
-
-    private ParameterException unwritable() {
-        return new ParameterException(
-                spec.commandLine(),
-                "--report " + report + " is not a directory that can be written to. Name another one");
     }
 }

@@ -1,5 +1,6 @@
 package io.seatrial.scenarios.mutants;
 
+import io.seatrial.scenarios.options.ReportDirectories;
 import io.seatrial.testkit.catalog.CaseCatalog;
 import io.seatrial.testkit.reference.ReferencePlane;
 import io.seatrial.testkit.run.Globs;
@@ -80,7 +81,7 @@ public final class MutantsCommand implements Callable<Integer> {
                     out.printf("%-28s %-12s %s (%s)%n", mutant.id(), mutant.rule(), mutant.bug(), mutant.source()));
             return 0;
         }
-        requireDirectory();
+        ReportDirectories.require(report, spec);
         KillMatrix matrix = hunted(chosen);
         Files.writeString(report.resolve(MATRIX), matrix.json());
         tell(matrix, out);
@@ -97,16 +98,6 @@ public final class MutantsCommand implements Callable<Integer> {
                     "No mutant matches " + String.join(",", only) + ". See: seatrial mutants --list");
         }
         return chosen;
-    }
-
-    private void requireDirectory() {
-        try {
-            Files.createDirectories(report);
-        } catch (IOException failure) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--report " + report + " is not a directory that can be written to. Name another one");
-        }
     }
 
     private KillMatrix hunted(List<Mutant> chosen) {

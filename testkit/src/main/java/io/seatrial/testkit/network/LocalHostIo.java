@@ -1,53 +1,19 @@
 package io.seatrial.testkit.network;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
-import io.seatrial.plane.spi.ChannelTuning;
-import io.seatrial.plane.spi.ConnectOptions;
-import io.seatrial.plane.spi.Listener;
 import io.seatrial.plane.spi.NetworkIo;
-import java.net.InetSocketAddress;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.random.RandomGenerator;
 
 /** A network whose local host is a given one, so that no case leaves the machine. */
-record LocalHostIo(NetworkIo io, String localHost) implements NetworkIo {
+final class LocalHostIo extends ForwardingIo {
 
-    @Override
-    public long nanoTime() {
-        return io.nanoTime();
+    private final String localHost;
+
+    LocalHostIo(NetworkIo io, String localHost) {
+        super(io);
+        this.localHost = localHost;
     }
 
     @Override
-    public ScheduledExecutorService scheduler() {
-        return io.scheduler();
-    }
-
-    @Override
-    public Executor blocking() {
-        return io.blocking();
-    }
-
-    @Override
-    public RandomGenerator random() {
-        return io.random();
-    }
-
-    @Override
-    public CompletionStage<Listener> listen(
-            InetSocketAddress local, ChannelInitializer initializer, ChannelTuning tuning) {
-        return io.listen(local, initializer, tuning);
-    }
-
-    @Override
-    public CompletionStage<Channel> connect(InetSocketAddress remote, ChannelHandler handler, ConnectOptions options) {
-        return io.connect(remote, handler, options);
-    }
-
-    @Override
-    public void shutdownOutput(Channel channel) {
-        io.shutdownOutput(channel);
+    public String localHost() {
+        return localHost;
     }
 }

@@ -3,14 +3,15 @@ package io.seatrial.testkit.zoo.mutants;
 import io.netty.buffer.ByteBuf;
 import io.seatrial.plane.InstanceAddress;
 import io.seatrial.plane.RequestPlaneClient;
+import io.seatrial.testkit.expect.Outcome;
 import io.seatrial.testkit.spi.ManagerSetup;
 import io.seatrial.testkit.zoo.Mutation;
 import io.seatrial.testkit.zoo.forwarding.ForwardingClient;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -37,7 +38,7 @@ final class Changes {
                 return super.send(address, payload, headers)
                         .handle((ack, failure) -> failure == null
                                 ? CompletableFuture.completedFuture(ack)
-                                : outcome.apply(cause(failure)))
+                                : outcome.apply(Outcome.unwrapped(failure)))
                         .thenCompose(stage -> stage);
             }
         });
@@ -45,18 +46,18 @@ final class Changes {
 
     /** Returns a mutation in which a variable has one value, whatever it is set to: it is read and not used. */
     static Mutation variable(String variable, String always) {
+        return variables(variables -> variables.put(variable, always));
+    }
+
+    /** Returns a mutation of the variables that a manager is made from. */
+    static Mutation variables(Consumer<Map<String, String>> change) {
         return new Mutation() {
             @Override
             protected ManagerSetup setup(ManagerSetup setup) {
                 Map<String, String> variables = new LinkedHashMap<>(setup.variables());
-                variables.put(variable, always);
+                change.accept(variables);
                 return new ManagerSetup(variables, setup.profile(), setup.mode());
             }
         };
-    }
-
-    private static Throwable cause(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return failure instanceof CompletionException && cause != null ? cause : failure;
     }
 }

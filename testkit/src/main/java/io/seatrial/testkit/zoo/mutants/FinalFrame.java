@@ -9,7 +9,7 @@ import java.util.Arrays;
 final class FinalFrame {
 
     private static final int HEADER = 24;
-    private static final byte[] MARK = "\"complete_final\":true".getBytes(StandardCharsets.UTF_8);
+    private static final String MARK = "\"complete_final\":true";
 
     private FinalFrame() {}
 
@@ -32,6 +32,6 @@ final class FinalFrame {
     }
 
     private static boolean contains(byte[] message) {
-        return new String(message, StandardCharsets.ISO_8859_1).contains(new String(MARK, StandardCharsets.ISO_8859_1));
+        return new String(message, StandardCharsets.ISO_8859_1).contains(MARK);
     }
 }

@@ -1,5 +1,6 @@
 package io.seatrial.testkit.zoo.mutants;
 
+import io.seatrial.plane.DrainReport;
 import io.seatrial.plane.PlaneMode;
 import io.seatrial.plane.RequestPlaneClient;
 import io.seatrial.plane.RequestPlaneServer;
@@ -43,7 +44,10 @@ public final class ManagerMutants {
                                 "fixed-port",
                                 "A port that is not configured is a fixed one, not one that the system chooses.")
                         .seen("ai-dynamo/dynamo#4891, #7063")
-                        .killedBy("SHARED-17", "in use", FixedPort::new),
+                        .killedBy(
+                                "SHARED-17",
+                                "in use",
+                                () -> Changes.variables(variables -> variables.putIfAbsent(TCP_PORT, "8888"))),
                 Mutant.of("port-overwritten", "A second published port replaces the first.")
                         .seen("dynamo-manager.md M21, behaviour 26")
                         .killedBy("PORT-02", "published port", PortOverwritten::new),
@@ -63,7 +67,12 @@ public final class ManagerMutants {
                         .killedBy("CONFIG-09", "port", LateEnvironment::new),
                 Mutant.of("lenient-host", "A host that cannot be read becomes the loopback address.")
                         .seen("dynamo-manager.md M18, behaviour 8; dynamo-tcp.md 57")
-                        .killedBy("CONFIG-10", "a failure with ConfigurationError", LenientHost::new),
+                        .killedBy(
+                                "CONFIG-10",
+                                "a failure with ConfigurationError",
+                                () -> Changes.variables(variables -> variables.computeIfPresent(
+                                        TCP_HOST,
+                                        (name, host) -> host.matches("[0-9.]+|\\[.*]") ? host : "127.0.0.1"))),
                 Mutant.of(
                                 "failure-remembered",
                                 "A start that failed is remembered; the server can never be started again.")
@@ -102,15 +111,6 @@ public final class ManagerMutants {
                     return super.server().thenApply(server -> new ForwardingServer(server) {});
                 }
             };
-        }
-    }
-
-    private static final class FixedPort extends Mutation {
-        @Override
-        protected ManagerSetup setup(ManagerSetup setup) {
-            Map<String, String> variables = new LinkedHashMap<>(setup.variables());
-            variables.putIfAbsent(TCP_PORT, "8888");
-            return new ManagerSetup(variables, setup.profile(), setup.mode());
         }
     }
 
@@ -196,15 +196,6 @@ public final class ManagerMutants {
         }
     }
 
-    private static final class LenientHost extends Mutation {
-        @Override
-        protected ManagerSetup setup(ManagerSetup setup) {
-            Map<String, String> variables = new LinkedHashMap<>(setup.variables());
-            variables.computeIfPresent(TCP_HOST, (name, host) -> host.matches("[0-9.]+|\\[.*]") ? host : "127.0.0.1");
-            return new ManagerSetup(variables, setup.profile(), setup.mode());
-        }
-    }
-
     private static final class FailureRemembered extends Mutation {
         private final AtomicReference<@Nullable CompletionStage<RequestPlaneServer>> first = new AtomicReference<>();
 
@@ -266,8 +257,8 @@ public final class ManagerMutants {
         protected PlaneProcess process(PlaneProcess process) {
             return new ForwardingProcess(process) {
                 @Override
-                public CompletionStage<io.seatrial.plane.DrainReport> close() {
-                    return CompletableFuture.completedFuture(io.seatrial.plane.DrainReport.IDLE);
+                public CompletionStage<DrainReport> close() {
+                    return CompletableFuture.completedFuture(DrainReport.IDLE);
                 }
             };
         }

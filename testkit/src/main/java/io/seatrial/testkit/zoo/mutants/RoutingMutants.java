@@ -16,8 +16,10 @@ import io.seatrial.testkit.zoo.Mutation;
 import io.seatrial.testkit.zoo.forwarding.ForwardingDiscovery;
 import io.seatrial.testkit.zoo.forwarding.ForwardingRouter;
 import io.seatrial.testkit.zoo.forwarding.ForwardingRuntime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -45,7 +47,7 @@ public final class RoutingMutants {
                                 () -> setups(setup -> new RouterSetup(
                                         setup.choice(),
                                         setup.faultDetection(),
-                                        java.util.OptionalDouble.empty(),
+                                        OptionalDouble.empty(),
                                         setup.migrationLimit()))),
                 Mutant.of("migrates-without-end", "A request migrates more often than the limit allows.")
                         .seen("ai-dynamo/dynamo#12316: the migrated request hits the same limit again")
@@ -150,7 +152,7 @@ public final class RoutingMutants {
 
         @Override
         public Watch watch(EndpointName name, DiscoveryListener listener) {
-            Map<EndpointId, Instance> first = new java.util.HashMap<>();
+            Map<EndpointId, Instance> first = new HashMap<>();
             return super.watch(name, event -> {
                 if (event instanceof DiscoveryEvent.Put put
                         && first.putIfAbsent(put.instance().id(), put.instance()) != null) {

@@ -1,6 +1,5 @@
 package io.seatrial.testkit.zoo.mutants;
 
-import io.netty.channel.ChannelHandler;
 import io.seatrial.testkit.zoo.Mutant;
 import io.seatrial.testkit.zoo.Mutation;
 import io.seatrial.testkit.zoo.wire.ByteTap;
@@ -9,7 +8,6 @@ import io.seatrial.testkit.zoo.wire.Sockets;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** What goes wrong on the wire of the TCP request plane: frames and acknowledgements. */
@@ -84,11 +82,7 @@ public final class WireMutants {
     }
 
     private static Mutation requests(UnaryOperator<byte[]> change) {
-        return accepted(() -> ByteTap.reading(bytes -> isTwoPart(bytes) ? bytes : change.apply(bytes)));
-    }
-
-    private static Mutation accepted(Supplier<ChannelHandler> handler) {
-        return Sockets.accepted(handler);
+        return Sockets.accepted(() -> ByteTap.reading(bytes -> isTwoPart(bytes) ? bytes : change.apply(bytes)));
     }
 
     /** The response plane's messages have a header of 24 bytes, whose first half is 0 as its lengths are small. */

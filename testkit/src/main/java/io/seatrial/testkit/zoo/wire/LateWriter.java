@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeUnit;
 
 /** Writes a moment later, as a task of its own does that takes answers from a queue, and is ended with the peer's side. */
@@ -24,7 +25,7 @@ public final class LateWriter extends ChannelDuplexHandler {
                                 context.writeAndFlush(message, promise);
                             } else {
                                 ReferenceCountUtil.release(message);
-                                promise.tryFailure(new java.nio.channels.ClosedChannelException());
+                                promise.tryFailure(new ClosedChannelException());
                             }
                         },
                         DELAY_MILLIS,

@@ -1,4 +1,4 @@
-package io.seatrial.testkit.zoo.forwarding;
+package io.seatrial.testkit.network;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
