@@ -67,7 +67,7 @@ class Http1FallbackTest {
 
     @Test
     void shouldSpeakHttp1ToWhoSaysNothing() {
-        try (ClientUnderTest client = ClientUnderTest.reference(HttpSettings.REQUEST_TIMEOUT, Duration.ofSeconds(4))) {
+        try (ClientUnderTest client = ClientUnderTest.reference(HttpSettings.REQUEST_TIMEOUT, Duration.ofSeconds(10))) {
             CompletableFuture<byte[]> sent = client.send(listener.address(), "hello");
             Http1Peer probe = acceptProbe();
             assertThat(listener.acceptHttp1().accept().body()).isEqualTo("hello");
@@ -104,7 +104,7 @@ class Http1FallbackTest {
             Http1Peer two = listener.acceptHttp1();
             assertThat(listener.isLeftAlone(200)).isTrue();
             one.accept();
-            two.accept();
+            one.accept(); // the other is busy, so what waits can only come here
             one.accept();
             two.accept();
             sent.forEach(ClientUnderTest::answer);
