@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -30,9 +33,30 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
 
     private static final List<Integer> DEPTHS = List.of(1, 64);
-    private static final List<Integer> ITEMS = List.of(1, 32);
-    private static final int CONCURRENCY = 64;
+    private static final List<Requests> REQUESTS =
+            List.of(new Requests(1, 1), new Requests(64, 1), new Requests(64, 32));
     private static final int ITEMS_OF_A_ROUND = 40_000;
+
+    /**
+     * Each caller is a new process. Up to here its just-in-time compiler takes as much of the processors as the requests do, which says
+     * something about the first ten seconds of a process and nothing about the transport.
+     */
+    private static final int WARMUP_REQUESTS = 100_000;
+
+    /** Whole requests: how many at a time, and the items of each answer. */
+    private record Requests(int inFlight, int items) {
+        int measured() {
+            return Math.max(4000, ITEMS_OF_A_ROUND / items) / (inFlight == 1 ? 2 : 1);
+        }
+
+        int warmup() {
+            return WARMUP_REQUESTS / (inFlight == 1 || items > 1 ? 4 : 1);
+        }
+
+        String text() {
+            return String.format("%d item%s, %2d in flight", items, items == 1 ? "" : "s", inFlight);
+        }
+    }
 
     @Spec
     private CommandSpec spec;
@@ -73,11 +97,11 @@ public final class BenchCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         out.printf("%d rounds of %d s each, %d B; median (smallest to largest)%n", rounds, seconds, payloadBytes);
-        Spread floor = Spread.of(List.of(1.0));
+        Map<Integer, Spread> floors = new HashMap<>();
         for (int depth : DEPTHS) {
-            floor = acknowledgements(plane, depth, out);
+            floors.put(depth, acknowledgements(plane, depth, out));
         }
-        wholeRequests(floor, out);
+        wholeRequests(floors, out);
         return 0;
     }
 
@@ -100,25 +124,23 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private void wholeRequests(Spread floor, PrintWriter out) throws IOException {
+    private void wholeRequests(Map<Integer, Spread> floors, PrintWriter out) throws IOException {
         Path directory = Files.createTempDirectory("seatrial-bench");
         try (WholeRequests whole = new WholeRequests(directory)) {
-            for (int items : ITEMS) {
-                say("whole requests of " + items + " items, " + CONCURRENCY + " in flight, two processes");
-                int requests = Math.max(4000, ITEMS_OF_A_ROUND / items);
+            for (Requests requests : REQUESTS) {
+                say("whole requests, " + requests.text() + ", two processes");
                 List<Double> rates = new ArrayList<>();
                 for (int round = 0; round < rounds; round++) {
-                    rates.add(whole.run(items, CONCURRENCY, requests, requests));
+                    rates.add(whole.run(requests.items(), requests.inFlight(), requests.measured(), requests.warmup()));
                 }
-                List<Double> ratios =
-                        rates.stream().map(rate -> rate / floor.median()).toList();
+                double floor =
+                        Objects.requireNonNull(floors.get(requests.inFlight())).median();
+                List<Double> ratios = rates.stream().map(rate -> rate / floor).toList();
                 out.printf(
-                        "whole request, %2d item%s:        %s of a raw Netty echo; %s, %d in flight%n",
-                        items,
-                        items == 1 ? " " : "s",
+                        "whole request, %-22s %s of a raw Netty echo; %s%n",
+                        requests.text() + ":",
                         Spread.of(ratios).asRatio(),
-                        Spread.of(rates).asRate(),
-                        CONCURRENCY);
+                        Spread.of(rates).asRate());
                 out.flush();
             }
         } finally {
