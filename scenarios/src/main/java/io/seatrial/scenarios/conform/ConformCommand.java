@@ -65,7 +65,7 @@ public final class ConformCommand implements Callable<Integer> {
             paramLabel = "DIR",
             defaultValue = "seatrial-report",
             description =
-                    "Where to write results.json, junit.xml, results.tap, summary.txt and the histories; earlier ones are replaced. Default: ${DEFAULT-VALUE}.")
+                    "Where to write report.html, results.json, junit.xml, results.tap, summary.txt and the histories; earlier ones are replaced. Default: ${DEFAULT-VALUE}.")
     private Path report;
 
     @Option(

@@ -1,5 +1,6 @@
 package io.seatrial.testkit.report;
 
+import io.seatrial.testkit.report.html.HtmlReport;
 import io.seatrial.testkit.run.PlannedRun;
 import io.seatrial.testkit.run.RunResult;
 import java.io.IOException;
@@ -13,7 +14,8 @@ import java.util.Map;
 public final class ReportDirectory {
 
     /** The files that are written, beside the histories in {@code history}. */
-    public static final List<String> FILES = List.of("results.json", "junit.xml", "results.tap", "summary.txt");
+    public static final List<String> FILES =
+            List.of("report.html", "results.json", "junit.xml", "results.tap", "summary.txt");
 
     private ReportDirectory() {}
 
@@ -21,6 +23,11 @@ public final class ReportDirectory {
     public static void write(Path directory, RunResult result) throws IOException {
         Files.createDirectories(directory);
         Map<PlannedRun, StoredHistory> histories = HistoryFiles.write(directory, result);
+        write(
+                directory.resolve("report.html"),
+                CleanText.clean(HtmlReport.of(
+                        result,
+                        run -> histories.containsKey(run) ? histories.get(run).file() : "")));
         write(directory.resolve("results.json"), ResultsJson.of(result, histories));
         write(directory.resolve("junit.xml"), JUnitXml.of(result));
         write(directory.resolve("results.tap"), Tap.of(result));

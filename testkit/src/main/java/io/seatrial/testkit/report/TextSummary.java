@@ -7,7 +7,6 @@ import io.seatrial.testkit.run.RunResult;
 import io.seatrial.testkit.run.Summary;
 import io.seatrial.testkit.run.Verdict;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The results for a person: each failure with what was expected, what was there, the rule, its source and what to check. */
 public final class TextSummary {
@@ -40,12 +39,7 @@ public final class TextSummary {
     }
 
     private static void addSkipReasons(StringBuilder text, RunResult result) {
-        Map<String, Integer> reasons = new TreeMap<>();
-        for (CaseResult one : result.results()) {
-            if (one.verdict() instanceof Verdict.Skipped skipped) {
-                reasons.merge(skipped.reason(), one.run().rules().size(), Integer::sum);
-            }
-        }
+        Map<String, Integer> reasons = result.skipReasons();
         reasons.forEach((reason, count) -> text.append("SKIPPED ")
                 .append(count)
                 .append(": ")

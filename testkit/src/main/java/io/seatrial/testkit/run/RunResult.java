@@ -4,6 +4,8 @@ import io.seatrial.testkit.backend.BackendInfo;
 import io.seatrial.testkit.machine.Calibration;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The outcome of a whole run.
@@ -34,5 +36,16 @@ public record RunResult(
     /** Returns how many results there are of each verdict. */
     public Summary summary() {
         return Summary.of(results);
+    }
+
+    /** Returns why results were skipped, in the order of the alphabet, and how many for each reason. */
+    public Map<String, Integer> skipReasons() {
+        Map<String, Integer> reasons = new TreeMap<>();
+        for (CaseResult one : results) {
+            if (one.verdict() instanceof Verdict.Skipped skipped) {
+                reasons.merge(skipped.reason(), one.run().rules().size(), Integer::sum);
+            }
+        }
+        return reasons;
     }
 }
