@@ -33,12 +33,26 @@ final class LinkEvents implements ConnectionListener, ErrorListener {
     private boolean lost; // the library tells of a loss again after each attempt that fails
     private long losses; // of the connection that is open
     private final Collection<LinkListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile @Nullable LinkSocket last; // the library opens one at a time
     private volatile boolean closing;
     private volatile Refusals refusals = error -> {};
 
     LinkEvents(Notices notices, String configured) {
         this.notices = notices;
         this.configured = configured;
+    }
+
+    /** The library is about to open a socket. */
+    void opens(LinkSocket socket) {
+        last = socket;
+    }
+
+    /** Closes what the library has left open; to be called when it opens nothing more. */
+    void closeSocket() {
+        LinkSocket socket = last;
+        if (socket != null) {
+            socket.closeIfOpen();
+        }
     }
 
     void add(LinkListener listener) {

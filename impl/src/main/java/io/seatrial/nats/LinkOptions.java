@@ -49,6 +49,7 @@ final class LinkOptions {
                 .pingInterval(PING_INTERVAL)
                 .maxPingsOut(MAX_PINGS_OUT)
                 .socketWriteTimeout(WRITE_TIMEOUT)
+                .dataPortType(LinkSocket.class.getName())
                 .requestCleanupInterval(REQUEST_CLEANUP)
                 // A full queue would block whoever sends, event loops included. Planes bound what they have in flight.
                 .maxMessagesInOutgoingQueue(UNBOUNDED)

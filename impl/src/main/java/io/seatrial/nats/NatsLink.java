@@ -265,7 +265,9 @@ public final class NatsLink {
         if (last != null && last.isDone() && !last.isCompletedExceptionally()) {
             closeNow(last.join());
         }
-        if (own.end(END.toNanos())) {
+        boolean ended = own.end(END.toNanos());
+        events.closeSocket(); // closed while it connects again, the library may lose sight of it
+        if (ended) {
             closed.complete(null);
         } else {
             closed.completeExceptionally(new PlaneException.Closed(

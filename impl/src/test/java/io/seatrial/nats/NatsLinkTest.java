@@ -11,6 +11,8 @@ import io.seatrial.settings.NatsSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -76,6 +79,25 @@ class NatsLinkTest {
             assertThat(test.said()).endsWith("Closed the connection to NATS server=" + server.url());
             assertThatThrownBy(test::connect).isInstanceOf(PlaneException.Closed.class);
             test.close();
+        }
+    }
+
+    @RepeatedTest(10)
+    void shouldLeaveNoSocketBehindThoughClosedWhileConnectingAgain() throws Exception {
+        try (NatsServerProcess server = NatsServerProcess.start()) {
+            TestLink test = TestLink.to(server.url());
+            test.connect();
+            server.kill();
+            try (ServerSocket mute =
+                    new ServerSocket(URI.create(server.url()).getPort(), 1, InetAddress.getLoopbackAddress())) {
+                mute.setSoTimeout((int) TestLink.CEILING.toMillis());
+                try (Socket accepted = mute.accept()) {
+                    test.close();
+
+                    accepted.setSoTimeout((int) TestLink.CEILING.toMillis());
+                    while (accepted.getInputStream().read() >= 0) {} // what it had to say
+                }
+            }
         }
     }
 
