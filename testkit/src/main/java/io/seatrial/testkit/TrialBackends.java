@@ -3,6 +3,7 @@ package io.seatrial.testkit;
 import io.seatrial.testkit.backend.Backend;
 import io.seatrial.testkit.backend.BackendInfo;
 import io.seatrial.testkit.backend.OwnBackend;
+import io.seatrial.testkit.backend.ReachedBackend;
 import io.seatrial.testkit.backend.Resolution;
 import io.seatrial.testkit.expect.CaseSkipped;
 
@@ -23,7 +24,7 @@ public final class TrialBackends {
     /** Returns the one of a name that the run shares: other cases use it, too. */
     public BackendInfo shared(String name) {
         requireRealTime();
-        return found(setup.backends().shared(name)).info();
+        return reached(found(setup.backends().shared(name)).info());
     }
 
     /**
@@ -32,7 +33,12 @@ public final class TrialBackends {
      */
     public OwnBackend own(String name) {
         requireRealTime();
-        return world.adopted(found(setup.backends().own(name)));
+        OwnBackend own = world.adopted(found(setup.backends().own(name)));
+        return new ReachedBackend(own, reached(own.info()));
+    }
+
+    private BackendInfo reached(BackendInfo info) {
+        return info.at(setup.waits().network().wayTo(info.url()));
     }
 
     private void requireRealTime() {

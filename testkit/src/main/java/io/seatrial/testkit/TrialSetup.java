@@ -48,8 +48,8 @@ public record TrialSetup(
         if (plane.backends(transport).contains(NATS)) {
             backends.shared(NATS)
                     .found()
-                    .ifPresent(
-                            server -> variables.put("NATS_SERVER", server.info().url()));
+                    .ifPresent(server -> variables.put(
+                            "NATS_SERVER", waits.network().wayTo(server.info().url())));
         }
         return variables;
     }

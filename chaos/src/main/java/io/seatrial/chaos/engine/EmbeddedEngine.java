@@ -25,6 +25,9 @@ final class EmbeddedEngine implements ChaosEngine {
     @Override
     public Link link(LinkSpec spec) {
         ProxySpec proxy = ProxySpec.to(spec.name(), spec.upstream()).framed(spec.framing());
+        if (spec.listen() != null) {
+            proxy = proxy.listeningOn(spec.listen());
+        }
         if (spec.seed().isPresent()) {
             proxy = proxy.seeded(spec.seed().getAsLong());
         }

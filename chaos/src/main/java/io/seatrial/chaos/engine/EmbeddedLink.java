@@ -1,5 +1,6 @@
 package io.seatrial.chaos.engine;
 
+import io.seatrial.chaos.fault.Direction;
 import io.seatrial.chaos.fault.Injection;
 import io.seatrial.chaos.proxy.ActiveFault;
 import io.seatrial.chaos.proxy.Proxy;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** A link of the embedded engine. */
 final class EmbeddedLink implements Link {
@@ -77,6 +79,11 @@ final class EmbeddedLink implements Link {
     @Override
     public OptionalInt connections() {
         return OptionalInt.of(proxy.connections());
+    }
+
+    @Override
+    public OptionalLong carried(Direction direction) {
+        return OptionalLong.of(proxy.traffic().sent(direction));
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.seatrial.chaos.engine;
 
+import io.seatrial.chaos.fault.Direction;
 import io.seatrial.chaos.fault.Injection;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** A way to a server through a proxy, on which faults can be injected. Safe for many threads. */
 public interface Link extends AutoCloseable {
@@ -34,6 +36,9 @@ public interface Link extends AutoCloseable {
 
     /** Returns how many connections there are, if the engine knows. */
     OptionalInt connections();
+
+    /** Returns how many bytes it has given to receivers in a direction, if the engine knows. */
+    OptionalLong carried(Direction direction);
 
     /**
      * Waits until there is no connection.

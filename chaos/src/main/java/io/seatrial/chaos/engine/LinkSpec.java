@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A link to make. The methods return a changed copy.
  *
  * @param name its name, unique on its engine
+ * @param listen where it listens, {@code host:port}; without it, at a port of the system's choice
  * @param upstream where it leads, {@code host:port}
  * @param faults the faults that it is born with
  * @param framing how bytes fall into frames, if faults are to know
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LinkSpec(
         String name,
+        @Nullable String listen,
         String upstream,
         List<Injection> faults,
         @Nullable Framing framing,
@@ -30,27 +32,36 @@ public record LinkSpec(
 
     /** Returns a link without faults. */
     public static LinkSpec to(String name, String upstream) {
-        return new LinkSpec(name, upstream, List.of(), null, OptionalLong.empty());
+        return new LinkSpec(name, null, upstream, List.of(), null, OptionalLong.empty());
     }
 
     /** Returns a link without faults. */
     public static LinkSpec to(String name, InetSocketAddress upstream) {
-        String host = upstream.getHostString();
-        return to(name, (host.contains(":") ? "[" + host + "]" : host) + ":" + upstream.getPort());
+        return to(name, text(upstream));
+    }
+
+    /** Returns this listening there, as a server that is bound there would. */
+    public LinkSpec listeningOn(InetSocketAddress local) {
+        return new LinkSpec(name, text(local), upstream, faults, framing, seed);
+    }
+
+    private static String text(InetSocketAddress address) {
+        String host = address.getHostString();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
     /** Returns this born with these faults. */
     public LinkSpec with(Injection... injections) {
-        return new LinkSpec(name, upstream, List.of(injections), framing, seed);
+        return new LinkSpec(name, listen, upstream, List.of(injections), framing, seed);
     }
 
     /** Returns this with frames. */
     public LinkSpec framed(Framing frames) {
-        return new LinkSpec(name, upstream, faults, frames, seed);
+        return new LinkSpec(name, listen, upstream, faults, frames, seed);
     }
 
     /** Returns this with a seed of its own. */
     public LinkSpec seeded(long own) {
-        return new LinkSpec(name, upstream, faults, framing, OptionalLong.of(own));
+        return new LinkSpec(name, listen, upstream, faults, framing, OptionalLong.of(own));
     }
 }

@@ -49,7 +49,7 @@ final class ToxiproxyEngine implements ChaosEngine {
 
     @Override
     public Link link(LinkSpec spec) {
-        Proxy proxy = ask(() -> client.createProxy(spec.name(), listen(), spec.upstream()));
+        Proxy proxy = ask(() -> client.createProxy(spec.name(), listen(spec), spec.upstream()));
         ToxiproxyLink link = new ToxiproxyLink(this, proxy);
         try {
             spec.faults().forEach(link::inject); // its address is not known to anybody yet
@@ -62,7 +62,10 @@ final class ToxiproxyEngine implements ChaosEngine {
     }
 
     /** A server on this machine listens on this machine only; one elsewhere, on every address that it has. */
-    private String listen() {
+    private String listen(LinkSpec spec) {
+        if (spec.listen() != null) {
+            return spec.listen();
+        }
         return api.getAddress() != null && api.getAddress().isLoopbackAddress() ? "127.0.0.1:0" : "0.0.0.0:0";
     }
 

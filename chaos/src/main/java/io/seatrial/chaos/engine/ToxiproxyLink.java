@@ -1,6 +1,7 @@
 package io.seatrial.chaos.engine;
 
 import eu.rekawek.toxiproxy.Proxy;
+import io.seatrial.chaos.fault.Direction;
 import io.seatrial.chaos.fault.Injection;
 import io.seatrial.chaos.fault.Span;
 import io.seatrial.chaos.fault.Stall;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +84,12 @@ final class ToxiproxyLink implements Link {
     @Override
     public OptionalInt connections() {
         return OptionalInt.empty();
+    }
+
+    /** The API of Toxiproxy tells when a connection has ended, and not before. */
+    @Override
+    public OptionalLong carried(Direction direction) {
+        return OptionalLong.empty();
     }
 
     @Override

@@ -48,8 +48,8 @@ class EngineTableTest {
     private static String play(ChaosEngine engine, FaultCase one) throws Exception {
         List<Socket> sockets = new ArrayList<>();
         try (Upstream upstream = new Upstream();
-                Link link = engine.link(
-                        new LinkSpec("link", upstream.address(), List.of(), one.framing(), OptionalLong.empty()))) {
+                Link link = engine.link(new LinkSpec(
+                        "link", null, upstream.address(), List.of(), one.framing(), OptionalLong.empty()))) {
             return one.script().play(new FaultCase.Stage(link, upstream, sockets));
         } finally {
             for (Socket socket : sockets) {

@@ -3,7 +3,6 @@ package io.seatrial.scenarios.conform;
 import io.seatrial.scenarios.options.Numbers;
 import io.seatrial.scenarios.options.ReportDirectories;
 import io.seatrial.testkit.catalog.CaseCatalog;
-import io.seatrial.testkit.network.Networks;
 import io.seatrial.testkit.report.ReportDirectory;
 import io.seatrial.testkit.report.TextSummary;
 import io.seatrial.testkit.run.CaseRunner;
@@ -42,6 +41,7 @@ import picocli.CommandLine.Spec;
             "  seatrial conform --rules 'SHARED-*,PORT-*' --network simulated",
             "  seatrial conform --profile reference,dynamo-1.0 --strict",
             "  seatrial conform --adapter com.example.MyPlane --adapter-path my-plane.jar",
+            "  seatrial conform --network proxied --engine toxiproxy",
             "  seatrial conform --list"
         })
 public final class ConformCommand implements Callable<Integer> {
@@ -86,6 +86,9 @@ public final class ConformCommand implements Callable<Integer> {
     private int caseTimeout;
 
     @Mixin
+    private EngineOptions engine;
+
+    @Mixin
     private VerdictOptions verdicts;
 
     @Mixin
@@ -112,9 +115,10 @@ public final class ConformCommand implements Callable<Integer> {
         refuseNothing(Plan.of(catalog, selection, plane));
         ReportDirectories.require(report, spec);
         verdicts.undecided();
+        engine.check();
         List<KnownFailure> known = knownFailing.read(catalog, plane);
         Progress progress = new Progress(spec.commandLine().getErr());
-        RunResult result = new CaseRunner(catalog, Networks.load()).run(plane, options(selection, known), progress);
+        RunResult result = run(catalog, plane, options(selection, known), progress);
         progress.end();
         ReportDirectory.write(report, result);
         RunHash.of(result).ifPresent(hash -> out.println("history of the simulated cases: " + hash));
@@ -125,6 +129,12 @@ public final class ConformCommand implements Callable<Integer> {
         out.print(TextSummary.of(result));
         out.flush();
         return knownFailing.updates() ? PASSED : verdicts.exitCode(result.summary());
+    }
+
+    private RunResult run(CaseCatalog catalog, PlaneUnderTest plane, RunOptions options, Progress progress) {
+        try (EngineOptions.InUse inUse = engine.open(spec.commandLine().getErr())) {
+            return new CaseRunner(catalog, inUse.networks()).run(plane, options, progress);
+        }
     }
 
     private RunOptions options(Selection selection, List<KnownFailure> known) {

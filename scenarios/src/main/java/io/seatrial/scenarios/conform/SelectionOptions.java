@@ -26,7 +26,7 @@ final class SelectionOptions {
             paramLabel = "MODE",
             split = ",",
             description =
-                    "Only these request planes: tcp, http, nats. Default: all that the plane under test has. Cases on nats need a NATS server, see seatrial doctor; they run on loopback only.")
+                    "Only these request planes: tcp, http, nats. Default: all that the plane under test has. Cases on nats need a NATS server, see seatrial doctor; they run on loopback and proxied only.")
     private List<String> transports = List.of();
 
     @Option(
@@ -34,7 +34,8 @@ final class SelectionOptions {
             paramLabel = "NETWORK",
             split = ",",
             defaultValue = "loopback,simulated",
-            description = "loopback: real sockets; simulated: virtual time, from the seed. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "loopback: real sockets; simulated: virtual time, from the seed; proxied: real sockets through proxies without faults, see --engine. Default: ${DEFAULT-VALUE}.")
     private List<String> networks;
 
     @Option(

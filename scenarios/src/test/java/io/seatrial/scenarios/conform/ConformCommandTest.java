@@ -77,6 +77,9 @@ class ConformCommandTest {
     void shouldNameWhatItDoesNotUnderstand() throws Exception {
         assertThat(conform(64, "--rules", "NOSUCH-*").get(0)).contains("No rule matches NOSUCH-*", "seatrial list");
         assertThat(conform(64, "--network", "lopback").get(0)).contains("lopback", "loopback");
+        assertThat(conform(64, "--engine", "toxic", "--report", directory.toString())
+                        .get(0))
+                .contains("unknown engine 'toxic', expected one of embedded, toxiproxy");
         assertThat(conform(64, "--profile", "x").get(0)).contains("reference, dynamo-1.0");
         assertThat(conform(64, "--transport", "nats", "--network", "simulated").get(0))
                 .contains("Nothing to run");

@@ -20,6 +20,11 @@ public record BackendInfo(String name, String origin, String version, String url
         Objects.requireNonNull(url, "url");
     }
 
+    /** Returns the same, reached at another URL. */
+    public BackendInfo at(String other) {
+        return new BackendInfo(name, origin, version, other);
+    }
+
     /** Returns the URL without credentials. */
     public String address() {
         int scheme = url.indexOf("//") + 2;

@@ -114,9 +114,16 @@ public record CaseMethod(
         return profiles.isEmpty() ? rule.profiles() : profiles;
     }
 
-    /** Returns the networks on which it tries a rule. */
+    /** Returns the networks on which it tries a rule; on loopback means through a proxy as well, if the rule does. */
     public Set<NetworkKind> networksOf(Rule rule) {
-        return networks.isEmpty() ? rule.networks() : networks;
+        if (networks.isEmpty()) {
+            return rule.networks();
+        }
+        Set<NetworkKind> narrowed = new LinkedHashSet<>(networks);
+        if (networks.contains(NetworkKind.LOOPBACK) && rule.networks().contains(NetworkKind.PROXIED)) {
+            narrowed.add(NetworkKind.PROXIED);
+        }
+        return narrowed;
     }
 
     /** Returns the transports on which it tries a rule. */

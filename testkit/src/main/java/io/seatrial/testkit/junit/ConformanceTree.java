@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.seatrial.testkit.backend.Backends;
 import io.seatrial.testkit.catalog.CaseCatalog;
+import io.seatrial.testkit.network.Networks;
 import io.seatrial.testkit.report.ReportDirectory;
 import io.seatrial.testkit.rule.Rule;
 import io.seatrial.testkit.run.Baseline;
@@ -63,10 +64,11 @@ final class ConformanceTree {
         List<KnownFailure> known = KnownFailing.read(test.getClass(), test.knownFailing());
         RunOptions options = RunOptions.of(selection, seed).knowing(known);
         Telling telling = new Telling(test.getClass(), seed, properties.inconclusiveFails());
-        Plan plan = Plan.of(catalog, selection, plane);
+        Networks networks = test.networks();
+        Plan plan = Plan.of(catalog, selection, plane).on(networks);
         List<KnownFailure> unmatched = Baseline.unmatched(known, catalog, plane);
         // Last, because what fails before it has nothing to close.
-        RunSession session = RunSession.open(plane, test.networks(), Backends.load(), options);
+        RunSession session = RunSession.open(plane, networks, Backends.load(), options);
         ConformanceTree tree = new ConformanceTree(plan, session, telling, properties);
         tree.grow(catalog, selection, seed);
         tree.judgeList(unmatched);

@@ -60,6 +60,14 @@ public interface Network extends AutoCloseable {
     /** Returns the ports that are listened on and were not when the network was opened, as the system sees it; empty if it does not tell. */
     Optional<Set<Integer>> listeningPorts();
 
+    /**
+     * Returns the URL under which the plane under test reaches a server that is no part of the trial, such as a broker: the server's own,
+     * unless this network stands between them.
+     */
+    default String wayTo(String url) {
+        return url;
+    }
+
     /** Returns accounts of what can be left open on this network, beside what the plane's view of it counts. */
     default List<Account> accounts() {
         return List.of();

@@ -1,5 +1,6 @@
 package io.seatrial.testkit.network;
 
+import io.seatrial.testkit.rule.Rule;
 import java.util.Optional;
 
 /** Opens networks of one kind, a fresh one for each trial. Found by {@link java.util.ServiceLoader}. */
@@ -10,6 +11,14 @@ public interface NetworkProvider {
 
     /** Returns why no network of this kind can be opened on this machine, if that is so. */
     default Optional<String> unavailable() {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns why a rule cannot be tried on this network on any machine, if that is so: what the network itself does to connections hides
+     * what the rule is about.
+     */
+    default Optional<String> impossible(Rule rule) {
         return Optional.empty();
     }
 

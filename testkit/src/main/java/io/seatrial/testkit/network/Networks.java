@@ -31,6 +31,13 @@ public final class Networks {
         return new Networks(java.util.List.of(providers));
     }
 
+    /** Returns these with another provider in place of the one of its kind, if there is one. */
+    public Networks with(NetworkProvider other) {
+        Networks changed = of(providers.values().toArray(NetworkProvider[]::new));
+        changed.providers.put(other.kind(), other);
+        return changed;
+    }
+
     /** Returns the provider of a kind, if there is one. */
     public Optional<NetworkProvider> find(NetworkKind kind) {
         return Optional.ofNullable(providers.get(kind));

@@ -1,5 +1,6 @@
 package io.seatrial.testkit.network;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.seatrial.plane.spi.ChannelTuning;
 import io.seatrial.plane.spi.ConnectOptions;
@@ -7,6 +8,7 @@ import io.seatrial.plane.spi.NetworkIo;
 import io.seatrial.plane.spi.Notices;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** What a network does before the first case, so that this case is not blamed for what the JVM does only once. */
 public final class Preparation {
@@ -21,10 +23,12 @@ public final class Preparation {
         NetworkIo io = host.io();
         InetSocketAddress local = new InetSocketAddress("127.0.0.1", 0);
         ConnectOptions options = ConnectOptions.within(BOUND, ChannelTuning.NO_DELAY);
+        CompletableFuture<Channel> accepted = new CompletableFuture<>();
         network.await(
-                io.listen(local, channel -> {}, ChannelTuning.NO_DELAY)
+                io.listen(local, accepted::complete, ChannelTuning.NO_DELAY)
                         .thenCompose(
                                 listener -> io.connect(listener.address(), new ChannelInboundHandlerAdapter(), options)
+                                        .thenCompose(channel -> accepted)
                                         .thenCompose(channel -> listener.close())),
                 BOUND);
         network.await(host.close(), BOUND);

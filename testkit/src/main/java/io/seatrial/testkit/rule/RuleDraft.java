@@ -62,7 +62,7 @@ final class RuleDraft {
                 subject,
                 level(required("level")),
                 set("profiles", RuleDraft::profile),
-                set("networks", NetworkKind::parse),
+                networks(),
                 set("transports", PlaneMode::new),
                 set("needs", Capability::parse),
                 textsOf(id),
@@ -70,6 +70,15 @@ final class RuleDraft {
                 required("source"),
                 required("hint"),
                 Optional.ofNullable(texts.get("untestable")));
+    }
+
+    /** A proxy without faults changes nothing: what can be tried on loopback can be tried through one. */
+    private Set<NetworkKind> networks() {
+        Set<NetworkKind> networks = set("networks", NetworkKind::parse);
+        if (networks.contains(NetworkKind.LOOPBACK)) {
+            networks.add(NetworkKind.PROXIED);
+        }
+        return networks;
     }
 
     private Map<Profile, String> textsOf(String id) {

@@ -36,7 +36,7 @@ public final class CaseRunner {
     }
 
     private RunResult run(GuardedPlane plane, RunOptions options, RunListener listener) {
-        Plan plan = Plan.of(catalog, options.selection(), plane);
+        Plan plan = Plan.of(catalog, options.selection(), plane).on(networks);
         try (RunSession session = RunSession.open(plane, networks, backends, options)) {
             listener.begun(plan.runs().size(), options.seed(), session.calibration());
             plan.leftOut().forEach(listener::noted);

@@ -32,6 +32,10 @@ final class Obstacles {
         if (run.network() == NetworkKind.SIMULATED) {
             missing.add(Capability.SIMULATION);
         }
+        if (run.network() == NetworkKind.PROXIED
+                && plane.backends(run.transport()).isEmpty()) {
+            missing.add(Capability.NETWORK_IO); // else its connections would go past the proxies
+        }
         run.rules().stream().map(Rule::needs).forEach(missing::addAll);
         missing.removeAll(plane.capabilities());
         if (!missing.isEmpty()) {

@@ -5,6 +5,7 @@ import io.seatrial.plane.Profile;
 import io.seatrial.testkit.catalog.CaseCatalog;
 import io.seatrial.testkit.catalog.CaseMethod;
 import io.seatrial.testkit.network.NetworkKind;
+import io.seatrial.testkit.network.Networks;
 import io.seatrial.testkit.rule.Rule;
 import io.seatrial.testkit.spi.PlaneUnderTest;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
@@ -88,6 +90,25 @@ public record Plan(List<PlannedRun> runs, List<String> leftOut) {
         impossible.forEach((transport, cases) ->
                 leftOut.add(cases + " cases are left out: " + Obstacles.outsideVirtualTime(transport, plane)));
         return new Plan(possible, leftOut);
+    }
+
+    /** Returns this plan without the runs of rules that the networks hide. */
+    public Plan on(Networks networks) {
+        Map<String, Integer> impossible = new LinkedHashMap<>();
+        List<PlannedRun> possible = new ArrayList<>();
+        for (PlannedRun run : runs) {
+            Optional<String> reason = run.rules().stream()
+                    .flatMap(rule -> networks.find(run.network()).flatMap(network -> network.impossible(rule)).stream())
+                    .findFirst();
+            if (reason.isPresent()) {
+                impossible.merge(reason.get(), 1, Integer::sum);
+            } else {
+                possible.add(run);
+            }
+        }
+        List<String> told = new ArrayList<>(leftOut);
+        impossible.forEach((reason, cases) -> told.add(cases + " cases are left out: " + reason));
+        return new Plan(possible, told);
     }
 
     private static <T> Set<T> union(List<Rule> rules, Function<Rule, Set<T>> values) {

@@ -51,7 +51,7 @@ class RulePagesTest {
                         * level: MUST
                         * subject: Forged: one, two
                         * profiles: reference, dynamo-1.0
-                        * networks: loopback
+                        * networks: loopback, proxied
                         * transports: tcp, http
                         * needs: tcp-wire
                         * source: src.md 1

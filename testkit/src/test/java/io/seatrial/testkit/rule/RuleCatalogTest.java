@@ -42,11 +42,22 @@ class RuleCatalogTest {
 
         assertThat(rule.subject()).isEqualTo("Forged");
         assertThat(rule.level()).isEqualTo(Level.MUST);
-        assertThat(rule.networks()).containsExactly(NetworkKind.LOOPBACK, NetworkKind.SIMULATED);
+        assertThat(rule.networks()).containsExactly(NetworkKind.LOOPBACK, NetworkKind.SIMULATED, NetworkKind.PROXIED);
         assertThat(rule.transports()).as("replaces the default").containsExactly(PlaneMode.HTTP);
         assertThat(rule.needs()).containsExactly(Capability.NETWORK_IO);
         assertThat(rule.text(Profile.REFERENCE)).isEqualTo("One.");
         assertThat(rule.testable()).isTrue();
+    }
+
+    @Test
+    void shouldTryThroughAProxyWhatIsTriedOnLoopbackAndNothingElse() {
+        RuleCatalog catalog = read(HEAD + """
+                  - {id: A-01, text: x, networks: [loopback]}
+                  - {id: A-02, text: x, networks: [simulated]}
+                """);
+
+        assertThat(catalog.require("A-01").networks()).contains(NetworkKind.PROXIED);
+        assertThat(catalog.require("A-02").networks()).containsExactly(NetworkKind.SIMULATED);
     }
 
     @Test

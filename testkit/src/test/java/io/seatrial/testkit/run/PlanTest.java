@@ -9,8 +9,14 @@ import io.seatrial.testkit.Trial;
 import io.seatrial.testkit.catalog.CaseCatalog;
 import io.seatrial.testkit.forged.ForgedCatalog;
 import io.seatrial.testkit.forged.ForgedPlane;
+import io.seatrial.testkit.network.Network;
 import io.seatrial.testkit.network.NetworkKind;
+import io.seatrial.testkit.network.NetworkProvider;
+import io.seatrial.testkit.network.Networks;
+import io.seatrial.testkit.rule.Rule;
+import io.seatrial.testkit.spi.Capability;
 import io.seatrial.testkit.spi.PlaneUnderTest;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
@@ -86,6 +92,70 @@ class PlanTest {
         assertThat(Plan.of(catalog, all, brokered).runs())
                 .extracting(PlannedRun::id)
                 .containsExactly("TwoCases.shouldBeAboutTcp amqp loopback reference");
+    }
+
+    @Test
+    void shouldLeaveOutAndTellWhatANetworkHides() {
+        String yaml = """
+                subject: Forged
+                defaults: {level: MUST, profiles: [reference], networks: [loopback], transports: [tcp], why: x, source: x, hint: x, text: x}
+                rules:
+                  - {id: FORGED-01}
+                  - {id: FORGED-02}
+                """;
+        CaseCatalog catalog = ForgedCatalog.of(yaml, TwoCases.class);
+        Networks networks = Networks.of(new HidingNetwork("FORGED-01"));
+        Selection proxied = Selection.DEFAULT.on(NetworkKind.LOOPBACK, NetworkKind.PROXIED);
+
+        Plan plan = Plan.of(catalog, proxied, ForgedPlane.idle()).on(networks);
+
+        assertThat(plan.runs())
+                .extracting(PlannedRun::id)
+                .containsExactly(
+                        "TwoCases.shouldBeAboutTcp tcp loopback reference",
+                        "TwoCases.shouldBeAboutTcp tcp proxied reference",
+                        "TwoCases.shouldBeGeneral tcp loopback reference");
+        assertThat(plan.leftOut()).containsExactly("1 cases are left out: it hides FORGED-01");
+    }
+
+    @Test
+    void shouldNotTryThroughProxiesWhatWouldGoPastThem() {
+        CaseRunner runner =
+                new CaseRunner(ForgedCatalog.of("""
+                        subject: Forged
+                        defaults: {level: MUST, profiles: [reference], networks: [loopback], transports: [tcp], why: x, source: x, hint: x, text: x}
+                        rules:
+                          - {id: FORGED-01}
+                          - {id: FORGED-02}
+                        """, TwoCases.class), Networks.of(new HidingNetwork("nothing")));
+        Selection proxied = Selection.DEFAULT.on(NetworkKind.PROXIED);
+
+        RunResult result = runner.run(
+                ForgedPlane.idle().without(Capability.NETWORK_IO),
+                RunOptions.of(proxied, 1).within(ForgedRuns.SHORT),
+                RunListener.NONE);
+
+        assertThat(result.results())
+                .extracting(CaseResult::verdict)
+                .hasSize(2)
+                .allSatisfy(verdict -> assertThat(verdict.toString()).contains("does not declare [network-io]"));
+    }
+
+    private record HidingNetwork(String hidden) implements NetworkProvider {
+        @Override
+        public NetworkKind kind() {
+            return NetworkKind.PROXIED;
+        }
+
+        @Override
+        public Optional<String> impossible(Rule rule) {
+            return rule.id().equals(hidden) ? Optional.of("it hides " + hidden) : Optional.empty();
+        }
+
+        @Override
+        public Network open(long seed) {
+            throw new UnsupportedOperationException("nothing is run");
+        }
     }
 
     public static final class TwoCases {
