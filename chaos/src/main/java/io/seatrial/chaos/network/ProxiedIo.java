@@ -4,7 +4,7 @@ import io.seatrial.chaos.engine.Link;
 import io.seatrial.plane.spi.ChannelTuning;
 import io.seatrial.plane.spi.Listener;
 import io.seatrial.plane.spi.NetworkIo;
-import io.seatrial.testkit.zoo.forwarding.ForwardingIo;
+import io.seatrial.testkit.network.ForwardingIo;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
