@@ -5,6 +5,7 @@ import io.seatrial.plane.InstanceAddress;
 import io.seatrial.plane.PlaneMode;
 import java.io.StringWriter;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,7 +128,11 @@ final class InstanceJson {
         if (!value.isString()) {
             throw malformed("\"" + name + "\" is not a string");
         }
-        return value.stringValue();
+        String text = value.stringValue();
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) { // no file name, key or subject could stand for it
+            throw malformed("\"" + name + "\" holds half of a surrogate pair, which is no character");
+        }
+        return text;
     }
 
     private static JsonNode member(JsonNode object, String name) {

@@ -126,6 +126,16 @@ class InstanceTest {
         }
     }
 
+    /** It has no UTF-8, so the file of such an instance could not have its name. Found by fuzzing. */
+    @Test
+    void shouldRefuseHalfOfASurrogatePair() {
+        String json = TCP.replace("\"echo\"", "\"\\ud800\"");
+
+        assertThatThrownBy(() -> Instance.fromJson(json))
+                .isInstanceOf(MalformedInstanceException.class)
+                .hasMessage("\"endpoint\" holds half of a surrogate pair, which is no character");
+    }
+
     @Test
     void shouldEscapeWhatJsonAsksFor() {
         Instance instance =
