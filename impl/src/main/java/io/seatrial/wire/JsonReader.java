@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -53,9 +52,6 @@ final class JsonReader {
     private static final ByteProcessor BETWEEN_KEY_AND_VALUE =
             c -> c == ':' || c == ' ' || c == '\n' || c == '\t' || c == '\r';
 
-    /** A remark of Jackson's about where a bracket was opened, which it does not know here. */
-    private static final Pattern OPENED_WHERE = Pattern.compile(" \\([^(]*\\[Source.*");
-
     private final ByteBuf text;
     private final JsonParser parser;
     private final boolean escapes;
@@ -88,9 +84,16 @@ final class JsonReader {
             } catch (UnexpectedEndOfInputException e) {
                 throw in.fail("unexpected end");
             } catch (JacksonException e) {
-                throw in.fail(OPENED_WHERE.matcher(e.getOriginalMessage()).replaceFirst(""));
+                throw in.fail(withoutSource(e.getOriginalMessage()));
             }
         }
+    }
+
+    /** Cuts off a remark of Jackson's about where a bracket was opened, which it does not know here. */
+    private static String withoutSource(String message) {
+        int source = message.indexOf("[Source");
+        int remark = source < 0 ? -1 : message.lastIndexOf(" (", source);
+        return remark < 0 ? message : message.substring(0, remark);
     }
 
     /** Returns whether the value is an object. */

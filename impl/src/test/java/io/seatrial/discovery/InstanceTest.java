@@ -126,7 +126,7 @@ class InstanceTest {
         }
     }
 
-    /** It has no UTF-8, so the file of such an instance could not have its name. Found by fuzzing. */
+    /** It has no UTF-8, so the file of such an instance could not have its name. */
     @Test
     void shouldRefuseHalfOfASurrogatePair() {
         String json = TCP.replace("\"echo\"", "\"\\ud800\"");

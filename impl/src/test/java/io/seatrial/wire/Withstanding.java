@@ -16,10 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Withstanding {
 
-    private static final long SMALL_CHANGE_BYTES = 1 << 20;
-    private static final long BYTES_PER_BYTE = 512;
+    /** A reader, the refusal with its stack trace, and its text: under 5 KiB where nothing is met for the first time. */
+    private static final long SMALL_CHANGE_BYTES = 16 << 10;
 
-    /** Classes are loaded, and rewritten by Jazzer, in the first attempts. */
+    /** The smallest header takes six bytes of JSON, and as an entry with two strings 150 on the heap. */
+    private static final long BYTES_PER_BYTE = 128;
+
+    /**
+     * Who comes first to some place in the code pays for its classes: they are loaded, and rewritten by Jazzer, on the thread that is
+     * measured. That can cost megabytes once; only what costs as much each time depends on the input.
+     */
     private static final int ATTEMPTS = 5;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -29,6 +35,7 @@ final class Withstanding {
 
     /** Returns what a decoder makes of the bytes; {@code null} if it refused them, or misses some. */
     <T> @Nullable T decode(byte[] bytes, Function<ByteBuf, @Nullable T> decoder, Consumer<T> release) {
+        allocator.forgetReleased();
         long bound = SMALL_CHANGE_BYTES + BYTES_PER_BYTE * bytes.length;
         T value = attempt(bytes, decoder);
         for (int attempt = 1; attempt < ATTEMPTS && cost > bound; attempt++) {
