@@ -20,7 +20,12 @@ public final class Interleavings {
 
     /** Explores a trial; fails with the order in which it failed. */
     public static void explore(Runnable trial) {
-        Lincheck.runConcurrentTest(TRIALS, trial);
+        explore(1, trial);
+    }
+
+    /** Explores so many times as many orders as usual: for a race that needs two changes of threads, each at its moment. */
+    public static void explore(int times, Runnable trial) {
+        Lincheck.runConcurrentTest(Math.multiplyExact(times, TRIALS), trial);
     }
 
     /** Runs parts of a trial at once, each on a thread of its own, to their end. Fails as the first of them did. */

@@ -21,7 +21,7 @@ class UnregisterInterleavingsTest {
 
     @Test
     void shouldWaitForARequestThatWasLetIn() {
-        explore(() -> {
+        explore(10, () -> {
             Server server = new Server();
             together(server::request, server::unregister);
             server.requireQuiet();
