@@ -84,6 +84,13 @@ final class RawConnection implements AutoCloseable {
         return in.read() == -1;
     }
 
+    /** Reads all that the peer still says, up to its end. */
+    void readToEnd() throws IOException {
+        while (in.read() != -1) {
+            in.skip(in.available());
+        }
+    }
+
     /** Returns whether bytes have come that were not read. */
     boolean hasUnread() throws IOException {
         return in.available() > 0;

@@ -9,6 +9,7 @@ import io.seatrial.plane.Profile;
 import io.seatrial.plane.RequestHandler;
 import io.seatrial.plane.RequestPlaneServer;
 import io.seatrial.plane.spi.Notice;
+import io.seatrial.plane.spi.Notices;
 import io.seatrial.plane.spi.PlaneContext;
 import io.seatrial.plane.spi.Setting;
 import io.seatrial.plane.spi.Settings;
@@ -20,19 +21,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** A server on a loopback socket with threads of its own, and what it told its operator. */
 final class TestServer implements AutoCloseable {
 
     final Queue<Notice> notices = new ConcurrentLinkedQueue<>();
     final SocketIo io;
+    final PlaneContext context;
     final RequestPlaneServer server;
 
-    private TestServer(Profile profile, Settings settings) {
-        this.io = SocketIo.open(SocketTransport.best(), 2, "tcp-test", notices::add);
+    private TestServer(Profile profile, Settings settings, @Nullable Notices operator) {
+        Notices told = operator == null ? notices::add : operator;
+        this.io = SocketIo.open(SocketTransport.best(), 2, "tcp-test", told);
+        this.context = new PlaneContext(io, settings, profile, told);
         try {
-            this.server = Tests.await(
-                    TcpServer.start(new PlaneContext(io, settings, profile, notices::add), new TcpBehaviour(profile)));
+            this.server = Tests.await(TcpServer.start(context, new TcpBehaviour(profile)));
         } catch (RuntimeException e) {
             Tests.await(io.close());
             throw e;
@@ -40,7 +44,12 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start(Profile profile, Settings settings) {
-        return new TestServer(profile, settings);
+        return new TestServer(profile, settings, null);
+    }
+
+    /** Starts a server that tells somebody else: {@link #notices} stay empty, however many there are. */
+    static TestServer telling(Profile profile, Notices operator) {
+        return new TestServer(profile, settings(), operator);
     }
 
     static TestServer reference() {
