@@ -44,6 +44,19 @@ public final class Drain {
                 endpoint.id().endpoint(),
                 "endpoint_path",
                 key);
+        return waitFor(endpoint, atStart);
+    }
+
+    /**
+     * Waits, within a bound of its own, for an endpoint that was taken out of service before and may be drained by somebody else already.
+     *
+     * @return what is in flight now, and what still is when the bound is reached
+     */
+    public CompletableFuture<DrainReport> join(ServedEndpoint leaving) {
+        return waitFor(leaving, leaving.inFlight().count());
+    }
+
+    private CompletableFuture<DrainReport> waitFor(ServedEndpoint endpoint, int atStart) {
         if (atStart == 0) {
             return CompletableFuture.completedFuture(DrainReport.IDLE);
         }

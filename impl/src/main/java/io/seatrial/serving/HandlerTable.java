@@ -143,6 +143,13 @@ public final class HandlerTable {
         return all;
     }
 
+    /** Returns who has left the table and may still have requests in flight: what was removed or replaced, however long ago. */
+    public synchronized List<ServedEndpoint> leaving() {
+        return alive.stream()
+                .filter(endpoint -> registered.get(keyOf(endpoint.id())) != endpoint)
+                .toList();
+    }
+
     /** Returns the requests in flight, those of endpoints that are draining included. */
     public synchronized int inFlight() {
         return alive.stream().mapToInt(endpoint -> endpoint.inFlight().count()).sum();

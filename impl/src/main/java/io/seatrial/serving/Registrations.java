@@ -7,6 +7,7 @@ import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.RequestHandler;
 import io.seatrial.plane.spi.Notices;
 import io.seatrial.plane.spi.PlaneContext;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -59,10 +60,19 @@ public final class Registrations {
         return report;
     }
 
-    /** Makes every endpoint unreachable, for good, and waits within the drain bound for what is in flight. */
+    /**
+     * Makes every endpoint unreachable, for good, and waits within the drain bound for what is in flight, also at those that were
+     * unregistered before.
+     */
     public CompletableFuture<DrainReport> close() {
         CompletableFuture<DrainReport> drained = completed(DrainReport.IDLE);
-        for (ServedEndpoint endpoint : table.close()) {
+        List<ServedEndpoint> removed = table.close();
+        for (ServedEndpoint endpoint : table.leaving()) {
+            if (!removed.contains(endpoint)) {
+                drained = drained.thenCombine(drain.join(endpoint), DrainReport::plus);
+            }
+        }
+        for (ServedEndpoint endpoint : removed) {
             drained = drained.thenCombine(retire(endpoint), DrainReport::plus);
         }
         return drained;

@@ -54,6 +54,21 @@ class DrainTest {
     }
 
     @Test
+    void shouldJoinADrainWithABoundOfItsOwn() {
+        endpoint.inFlight().enter();
+        endpoint.inFlight().enter();
+        retire();
+        endpoint.inFlight().exit();
+        io.pass(4_000);
+        CompletableFuture<DrainReport> joined = drain.join(endpoint);
+        io.pass(9_999);
+        assertThat(joined).isNotDone();
+        io.pass(1);
+        assertThat(joined).isCompletedWithValue(new DrainReport(1, 1));
+        assertThat(io.hasTimers()).isFalse();
+    }
+
+    @Test
     void shouldGiveUpExactlyAtTheBound() {
         endpoint.inFlight().enter();
         endpoint.inFlight().enter();

@@ -189,6 +189,11 @@ final class NatsServer implements RequestPlaneServer {
         List<ServedEndpoint> all = new ArrayList<>(table.close());
         all.addAll(leaked);
         CompletableFuture<DrainReport> drained = CompletableFuture.completedFuture(DrainReport.IDLE);
+        for (ServedEndpoint endpoint : table.leaving()) { // unregistered before, and still busy
+            if (!all.contains(endpoint)) {
+                drained = drained.thenCombine(drain.join(endpoint), DrainReport::plus);
+            }
+        }
         for (ServedEndpoint endpoint : all) {
             drained = drained.thenCombine(retire(endpoint), DrainReport::plus);
         }

@@ -67,6 +67,21 @@ class HttpServerLifecycleTest {
         }
     }
 
+    @Test
+    void shouldWaitOnCloseForWhatWasUnregisteredBeforeAndStillRuns() {
+        try (TestServer server = TestServer.reference().serving(GENERATE, held)) {
+            try (Http1Caller caller = server.http1()) {
+                assertThat(caller.ask(server.path(GENERATE), "x").status()).isEqualTo(202);
+            }
+            server.server.unregister(GENERATE);
+            CompletableFuture<DrainReport> closed = server.server.close().toCompletableFuture();
+            await().until(() -> !held.running.isEmpty());
+            assertThat(closed).isNotDone();
+            finishOne();
+            assertThat(Tests.await(closed)).isEqualTo(new DrainReport(1, 0));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void shouldTakeTheUnknownAndTheSecondUnregisterForSuccess(Profile profile) {

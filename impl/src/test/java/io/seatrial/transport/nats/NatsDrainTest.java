@@ -58,6 +58,23 @@ class NatsDrainTest {
                 .count();
     }
 
+    @Test
+    void shouldWaitOnCloseForWhatWasUnregisteredBeforeAndStillRuns() {
+        TestHandler held = TestHandler.held();
+        try (TestPlane plane = TestPlane.reference(nats)) {
+            NatsServer server = plane.server();
+            register(server, GENERATE, held);
+            acknowledged(
+                    plane.send(plane.client(), server.publishedAddress(GENERATE).value(), "x"));
+            server.unregister(GENERATE);
+            CompletableFuture<DrainReport> closed = server.close().toCompletableFuture();
+            await().atMost(TestLink.CEILING).until(() -> !held.running.isEmpty());
+            assertThat(closed).isNotDone();
+            held.finishOne();
+            assertThat(TestLink.done(closed)).isEqualTo(new DrainReport(1, 0));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void shouldRefuseThenSayNotReadyThenWaitForWhatIsInFlight(Profile profile) {

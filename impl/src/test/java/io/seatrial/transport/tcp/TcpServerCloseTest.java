@@ -62,6 +62,26 @@ class TcpServerCloseTest {
     }
 
     @Test
+    void shouldWaitForWhatWasUnregisteredBeforeAndStillRuns() throws IOException {
+        TestServer server = TestServer.reference();
+        try (RawConnection caller = server.connect()) {
+            server.register(GENERATE, held);
+            assertThat(caller.send(server.path(GENERATE), "x").readAck()).isEmpty();
+            CompletableFuture<DrainReport> drained =
+                    server.server.unregister(GENERATE).toCompletableFuture();
+            CompletableFuture<DrainReport> closed = server.server.close().toCompletableFuture();
+            assertThat(closed).isNotDone();
+            await().until(() -> !held.running.isEmpty());
+            assertThat(closed).isNotDone();
+            held.finishOne();
+            assertThat(Tests.await(closed)).isEqualTo(new DrainReport(1, 0));
+            assertThat(Tests.await(drained)).isEqualTo(new DrainReport(1, 0));
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
     void shouldEndAConnectionWithTheTextOfAClosedQueueInTheModel() throws IOException {
         TestServer server = TestServer.model();
         try (RawConnection caller = server.connect();
