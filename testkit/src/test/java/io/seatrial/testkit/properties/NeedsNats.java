@@ -1,0 +1,20 @@
+package io.seatrial.testkit.properties;
+
+import io.seatrial.nats.NatsServerProcess;
+import net.jqwik.api.lifecycle.LifecycleContext;
+import net.jqwik.api.lifecycle.SkipExecutionHook;
+
+/**
+ * Skips properties that start a {@code nats-server} of their own where none is on {@code PATH}; with {@code CI=true} they run and so fail.
+ * What {@link io.seatrial.nats.NeedsNatsServer} is to tests of JUnit Jupiter.
+ */
+final class NeedsNats implements SkipExecutionHook {
+
+    @Override
+    public SkipResult shouldBeSkipped(LifecycleContext context) {
+        boolean mustRun = "true".equals(System.getenv("CI"));
+        return mustRun || NatsServerProcess.find().isPresent()
+                ? SkipResult.doNotSkip()
+                : SkipResult.skip("no nats-server on PATH; .ci/setup installs one");
+    }
+}
