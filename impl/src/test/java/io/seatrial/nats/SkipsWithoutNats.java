@@ -1,14 +1,13 @@
-package io.seatrial.testkit.properties;
+package io.seatrial.nats;
 
-import io.seatrial.nats.NatsServerProcess;
 import net.jqwik.api.lifecycle.LifecycleContext;
 import net.jqwik.api.lifecycle.SkipExecutionHook;
 
 /**
  * Skips properties that start a {@code nats-server} of their own where none is on {@code PATH}; with {@code CI=true} they run and so fail.
- * What {@link io.seatrial.nats.NeedsNatsServer} is to tests of JUnit Jupiter.
+ * What {@link NeedsNatsServer} is to tests of JUnit Jupiter.
  */
-final class NeedsNats implements SkipExecutionHook {
+public final class SkipsWithoutNats implements SkipExecutionHook {
 
     @Override
     public SkipResult shouldBeSkipped(LifecycleContext context) {

@@ -1,6 +1,7 @@
 package io.seatrial.testkit.properties;
 
 import io.seatrial.nats.NatsServerProcess;
+import io.seatrial.nats.SkipsWithoutNats;
 import io.seatrial.plane.EndpointId;
 import io.seatrial.plane.PlaneMode;
 import io.seatrial.testkit.network.LoopbackNetwork;
@@ -59,7 +60,7 @@ class ServerModelTest {
     }
 
     @Property(tries = FEW)
-    @AddLifecycleHook(NeedsNats.class)
+    @AddLifecycleHook(SkipsWithoutNats.class)
     void shouldDoAsItsModelOverNats(@ForAll("nats") ActionChain<ServerStory> story) {
         play(story);
     }
@@ -78,7 +79,7 @@ class ServerModelTest {
 
     @Property(tries = MANY)
     @Tag("long")
-    @AddLifecycleHook(NeedsNats.class)
+    @AddLifecycleHook(SkipsWithoutNats.class)
     void shouldDoAsItsModelOverNatsForLong(@ForAll("nats") ActionChain<ServerStory> story) {
         play(story);
     }
