@@ -2,8 +2,6 @@ package io.seatrial.testkit.properties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
 import io.seatrial.manager.NetworkConfig;
 import io.seatrial.manager.NetworkManager;
 import io.seatrial.manager.ProcessScope;
@@ -12,10 +10,10 @@ import io.seatrial.plane.PlaneMode;
 import io.seatrial.plane.Profile;
 import io.seatrial.plane.RequestPlaneServer;
 import io.seatrial.plane.spi.ChannelTuning;
-import io.seatrial.plane.spi.ConnectOptions;
 import io.seatrial.plane.spi.Listener;
 import io.seatrial.plane.spi.NetworkIo;
 import io.seatrial.plane.spi.Notice;
+import io.seatrial.testkit.network.ForwardingIo;
 import io.seatrial.testkit.simulation.SimulatedWorld;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -28,13 +26,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.random.RandomGenerator;
 import org.slf4j.event.Level;
 
 /**
- * What may happen to the one server of a process, drawn from a seed: managers made, servers asked for, calls given up, binds that fail, time
+ * What may happen to the one server of a process on TCP or HTTP, drawn from a seed: managers made, servers asked for, calls given up, binds that fail, time
  * that passes, ports published again. At the end the books of a small model must balance. The seed alone repeats the story.
  */
 final class SharedServerStory {
@@ -42,12 +37,14 @@ final class SharedServerStory {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final int MOST_STEPS = 40;
 
+    private final PlaneMode mode;
     private final Random random;
     private final SimulatedWorld world;
     private final List<Process> processes = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
 
-    SharedServerStory(long seed, Profile profile) {
+    SharedServerStory(long seed, Profile profile, PlaneMode mode) {
+        this.mode = mode;
         random = new Random(seed);
         world = SimulatedWorld.open(seed);
         for (int i = 0; i <= random.nextInt(3); i++) {
@@ -105,7 +102,8 @@ final class SharedServerStory {
 
         private void addManager() {
             tell("a manager is made");
-            managers.add(new NetworkManager(scope, NetworkConfig.read(Map.of()).withProfile(profile)));
+            managers.add(new NetworkManager(
+                    scope, NetworkConfig.read(Map.of()).withProfile(profile).withMode(mode)));
         }
 
         private void call() {
@@ -131,10 +129,10 @@ final class SharedServerStory {
             if (random.nextBoolean()) {
                 tell("time passes");
                 world.runFor(Duration.ofMillis(random.nextInt(20)));
-            } else if (scope.port(PlaneMode.TCP).current().isPresent()) {
+            } else if (scope.port(mode).current().isPresent()) {
                 tell("a port is published again");
                 publishedAgain++;
-                assertThat(scope.port(PlaneMode.TCP).set(1))
+                assertThat(scope.port(mode).set(1))
                         .as("a second port of " + name)
                         .isFalse();
             }
@@ -173,12 +171,12 @@ final class SharedServerStory {
 
         private void expectOnePort(int binds, Set<RequestPlaneServer> servers) {
             if (binds == 0) {
-                assertThat(scope.port(PlaneMode.TCP).current())
+                assertThat(scope.port(mode).current())
                         .as("port of " + name + ", which is not bound")
                         .isEmpty();
                 return;
             }
-            int port = scope.port(PlaneMode.TCP).get();
+            int port = scope.port(mode).get();
             assertThat(port).as("port of " + name).isEqualTo(io.boundPort);
             servers.forEach(server -> assertThat(server.port())
                     .as("port of the server of " + name)
@@ -197,14 +195,13 @@ final class SharedServerStory {
     }
 
     /** The network of a process, whose binds fail when the story says so. */
-    private static final class FlakyIo implements NetworkIo {
+    private static final class FlakyIo extends ForwardingIo {
 
-        private final NetworkIo real;
         private final Process process;
         private int boundPort;
 
         FlakyIo(NetworkIo real, Process process) {
-            this.real = real;
+            super(real);
             this.process = process;
         }
 
@@ -219,46 +216,10 @@ final class SharedServerStory {
                 scheduler().execute(() -> refused.completeExceptionally(new BindException("Address already in use")));
                 return refused;
             }
-            return real.listen(local, initializer, tuning).thenApply(listener -> {
+            return super.listen(local, initializer, tuning).thenApply(listener -> {
                 boundPort = listener.address().getPort();
                 return listener;
             });
-        }
-
-        @Override
-        public CompletionStage<Channel> connect(
-                InetSocketAddress remote, ChannelHandler handler, ConnectOptions options) {
-            return real.connect(remote, handler, options);
-        }
-
-        @Override
-        public long nanoTime() {
-            return real.nanoTime();
-        }
-
-        @Override
-        public ScheduledExecutorService scheduler() {
-            return real.scheduler();
-        }
-
-        @Override
-        public Executor blocking() {
-            return real.blocking();
-        }
-
-        @Override
-        public RandomGenerator random() {
-            return real.random();
-        }
-
-        @Override
-        public void shutdownOutput(Channel channel) {
-            real.shutdownOutput(channel);
-        }
-
-        @Override
-        public String localHost() {
-            return real.localHost();
         }
     }
 }
