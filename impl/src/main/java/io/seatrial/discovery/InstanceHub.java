@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The instances that a store knows now, and those who watch them. It turns whatever a store reports, repetitions included, into
@@ -40,30 +41,29 @@ final class InstanceHub {
 
     /** Takes it that the store holds no such instance any more. */
     void remove(EndpointId id) {
+        remove(id, there -> true);
+    }
+
+    /** Removes an instance unless it is reached at another address by now. */
+    void removeIfStill(Instance instance) {
+        remove(instance.id(), instance::equals);
+    }
+
+    private void remove(EndpointId id, Predicate<Instance> wanted) {
         List<HubWatch> told;
-        synchronized (lock) {
+        synchronized (lock) { // look and remove in one: another address may be put at any moment
             NavigableMap<Long, Instance> instances = known.get(id.name());
-            if (instances == null || instances.remove(id.instanceId()) == null) {
+            Instance there = instances == null ? null : instances.get(id.instanceId());
+            if (instances == null || there == null || !wanted.test(there)) {
                 return;
             }
+            instances.remove(id.instanceId());
             if (instances.isEmpty()) {
                 known.remove(id.name());
             }
             told = enqueue(new DiscoveryEvent.Removed(id));
         }
         told.forEach(HubWatch::deliver);
-    }
-
-    /** Removes an instance unless it is reached at another address by now. */
-    void removeIfStill(Instance instance) {
-        synchronized (lock) {
-            NavigableMap<Long, Instance> instances = known.get(instance.id().name());
-            if (instances == null
-                    || !instance.equals(instances.get(instance.id().instanceId()))) {
-                return;
-            }
-        }
-        remove(instance.id());
     }
 
     List<Instance> list(EndpointName name) {
