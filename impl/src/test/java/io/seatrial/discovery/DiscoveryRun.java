@@ -39,7 +39,9 @@ final class DiscoveryRun implements AutoCloseable {
     DiscoveryRun(ModelStore store) {
         this.store = store;
         this.model = new DiscoveryModel(store.hasLeases());
-        participants[0] = store.open(0);
+        for (int who = 0; who < participants.length; who++) {
+            participants[who] = store.open(who);
+        }
     }
 
     static void await(String what, BooleanSupplier condition) {
