@@ -64,7 +64,11 @@ class StoredTextPropertyTest {
     }
 
     private static String damage(Random random, String sound) {
-        StringBuilder text = new StringBuilder(sound);
+        String[] tokens = {"7", "-1", "1e3", "null", "[]", "{}", "\"\""};
+        boolean swapped = random.nextInt(3) == 0; // a value of another kind where it stood
+        String token = "$1" + tokens[random.nextInt(tokens.length)];
+        String found = ":(\\s*)(\"\\w*\"|\\d+|\\{[^}]*})";
+        StringBuilder text = new StringBuilder(swapped ? sound.replaceFirst(found, ":" + token) : sound);
         for (int left = 1 + random.nextInt(MOST_EDITS); left > 0 && text.length() > 0; left--) {
             int at = random.nextInt(text.length());
             switch (random.nextInt(4)) {
@@ -96,10 +100,14 @@ class StoredTextPropertyTest {
 
     /** Returns texts that have UTF-8, many of characters that mean something in names. */
     private static Arbitrary<String> texts(int shortest) {
-        return Arbitraries.strings()
-                .withCharRange('\u0000', '\uD7FF')
-                .withChars("/%=.-_ab{}\"\\")
-                .ofMinLength(shortest)
-                .ofMaxLength(12);
+        return Arbitraries.oneOf(
+                Arbitraries.strings()
+                        .withChars("/%=.-_ab{}\"\\")
+                        .ofMinLength(shortest)
+                        .ofMaxLength(12),
+                Arbitraries.strings()
+                        .withCharRange('\u0000', '\uD7FF')
+                        .ofMinLength(shortest)
+                        .ofMaxLength(12));
     }
 }

@@ -141,7 +141,8 @@ class HostileConnectionPropertyTest {
                     .writeBytes(bytes, behind, bytes.length - behind);
             bytes = Arrays.copyOf(edited.array(), edited.readableBytes());
         }
-        return bytes;
+        // More than may be held, in case somebody waits for it.
+        return random.nextInt(8) == 0 ? Arrays.copyOf(bytes, bytes.length + 2 * (int) MOST_HELD) : bytes;
     }
 
     private static void collect(EmbeddedIo io, List<byte[]> answers) {
