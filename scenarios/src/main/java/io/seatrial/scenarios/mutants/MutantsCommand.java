@@ -7,6 +7,7 @@ import io.seatrial.testkit.run.Globs;
 import io.seatrial.testkit.zoo.Catch;
 import io.seatrial.testkit.zoo.Catch.Outcome;
 import io.seatrial.testkit.zoo.Hunt;
+import io.seatrial.testkit.zoo.IdleRules;
 import io.seatrial.testkit.zoo.KillMatrix;
 import io.seatrial.testkit.zoo.Mutant;
 import io.seatrial.testkit.zoo.Zoo;
@@ -42,6 +43,9 @@ import picocli.CommandLine.Spec;
 public final class MutantsCommand implements Callable<Integer> {
 
     private static final String MATRIX = "mutants.json";
+
+    private final CaseCatalog catalog = CaseCatalog.load();
+    private final IdleRules reasons = IdleRules.load();
 
     @Spec
     private CommandSpec spec;
@@ -83,9 +87,17 @@ public final class MutantsCommand implements Callable<Integer> {
         }
         ReportDirectories.require(report, spec);
         KillMatrix matrix = hunted(chosen);
-        Files.writeString(report.resolve(MATRIX), matrix.json());
-        tell(matrix, out);
-        return matrix.complete() ? 0 : 1;
+        Files.writeString(report.resolve(MATRIX), matrix.json(reasons));
+        List<String> faults = isWhole(chosen) ? reasons.faults(matrix.idleRules(), catalog.rules()) : List.of();
+        tell(matrix, isWhole(chosen), out);
+        faults.forEach(out::println);
+        out.flush();
+        return matrix.complete() && faults.isEmpty() ? 0 : 1;
+    }
+
+    /** Which rules find nothing can be told only when every rule was tried with every mutant. */
+    private boolean isWhole(List<Mutant> chosen) {
+        return !ownRule && chosen.size() == Zoo.all().size();
     }
 
     private List<Mutant> chosen() {
@@ -102,7 +114,7 @@ public final class MutantsCommand implements Callable<Integer> {
 
     private KillMatrix hunted(List<Mutant> chosen) {
         PrintWriter err = spec.commandLine().getErr();
-        Hunt hunt = new Hunt(CaseCatalog.load(), new ReferencePlane(), seed);
+        Hunt hunt = new Hunt(catalog, new ReferencePlane(), seed);
         List<Catch> catches = new ArrayList<>();
         for (Mutant mutant : chosen) {
             Catch one = ownRule ? hunt.byItsRule(mutant) : hunt.byAllRules(mutant);
@@ -117,7 +129,7 @@ public final class MutantsCommand implements Callable<Integer> {
                     killers(one));
             err.flush();
         }
-        return new KillMatrix(catches);
+        return new KillMatrix(catches, catalog.rules());
     }
 
     private static String killers(Catch one) {
@@ -130,16 +142,20 @@ public final class MutantsCommand implements Callable<Integer> {
         return others.isEmpty() ? own : own + " and " + others.size() + " more";
     }
 
-    private void tell(KillMatrix matrix, PrintWriter out) {
+    private void tell(KillMatrix matrix, boolean whole, PrintWriter out) {
         matrix.catches().stream().filter(one -> one.outcome() != Outcome.KILLED).forEach(one -> out.println(told(one)));
-        if (!ownRule) {
-            out.println("rules that found none of these: " + String.join(", ", matrix.idleRules()));
+        if (whole) {
+            out.println("MUST rules that find no mutant:");
+            matrix.idleRules()
+                    .forEach(rule -> out.println(
+                            "  " + rule + ": " + reasons.reason(rule).orElse("no reason is given")));
+            out.println("SHOULD and MAY rules that find no mutant, for which no reason is needed: "
+                    + String.join(", ", matrix.otherIdleRules()));
         }
         out.println("report: " + report.resolve(MATRIX));
         out.println(matrix.count(Outcome.KILLED) + " killed, " + matrix.count(Outcome.UNTOLD) + " untold, "
                 + matrix.count(Outcome.BY_OTHERS) + " by others only, " + matrix.count(Outcome.SURVIVED)
                 + " survived");
-        out.flush();
     }
 
     private static String told(Catch one) {

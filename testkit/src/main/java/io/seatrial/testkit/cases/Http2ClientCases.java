@@ -82,8 +82,7 @@ public final class Http2ClientCases {
         for (int i = 0; i < STREAMS; i++) {
             open.add(connection.request().stream());
         }
-        trial.mustNotHappen(
-                A_MOMENT, "a stream above the limit", () -> connection.wire().available() > 0);
+        trial.mustNotHappen(A_MOMENT, "a stream above the limit", connection::hasMore);
         open.forEach(stream -> connection.answer(stream, 202));
         finish(trial, worker, connection, sent);
     }
@@ -116,6 +115,9 @@ public final class Http2ClientCases {
         first.answer(stream, 202);
         trial.await("the request before", before);
         first.wire().write(H2.goAway(stream));
+        trial.mustHappen(
+                "the client's leaving of a connection whose server has said goodbye",
+                () -> !first.wire().isOpen());
         first.wire().expectClosed();
         CompletableFuture<byte[]> after = worker.call(trial.client(), "after");
         H2Probe second = H2Probe.server(worker.listener.accept());

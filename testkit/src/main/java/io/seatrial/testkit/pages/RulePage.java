@@ -4,6 +4,7 @@ import io.seatrial.plane.Profile;
 import io.seatrial.testkit.catalog.CaseCatalog;
 import io.seatrial.testkit.catalog.CaseMethod;
 import io.seatrial.testkit.rule.Rule;
+import io.seatrial.testkit.zoo.IdleRules;
 import io.seatrial.testkit.zoo.Mutant;
 import io.seatrial.testkit.zoo.Zoo;
 import java.util.List;
@@ -87,6 +88,10 @@ public final class RulePage {
     private void writeMutants() {
         List<Mutant> mutants = Zoo.foundBy(rule.id());
         if (mutants.isEmpty()) {
+            IdleRules.load().reason(rule.id()).ifPresent(reason -> {
+                heading("Mutants that it finds");
+                paragraph("None: " + reason);
+            });
             return;
         }
         heading("Mutants that it finds");

@@ -110,15 +110,20 @@ public final class H2Probe {
             int room = Math.min(room(0, DEFAULT_WINDOW) - sent, room(stream, initialWindow()) - sent);
             int size = Math.min(Math.min(room, largest), body.length - sent);
             if (size <= 0) {
-                H2.Frame frame = read(true);
-                if (frame.type() != H2.WINDOW_UPDATE) {
-                    passedOver.add(frame);
-                }
+                awaitRoom("WINDOW_UPDATE, as there is no room after " + sent + " of " + body.length + " bytes");
                 continue;
             }
             int end = sent + size == body.length ? H2.END_STREAM : 0;
             wire.write(H2.frame(H2.DATA, end, stream, Arrays.copyOfRange(body, sent, sent + size)));
             sent += size;
+        }
+    }
+
+    private void awaitRoom(String owed) {
+        wire.hasSent(owed);
+        H2.Frame frame = H2.read(wire);
+        if (!isControl(frame)) {
+            passedOver.add(frame);
         }
     }
 
@@ -132,13 +137,9 @@ public final class H2Probe {
 
     /** Reads the next frame that is neither SETTINGS nor an answered PING nor WINDOW_UPDATE. */
     public H2.Frame read() {
-        return read(false);
-    }
-
-    private H2.Frame read(boolean alsoWindows) {
         while (true) {
             H2.Frame frame = H2.read(wire);
-            if (!isControl(frame) || (alsoWindows && frame.type() == H2.WINDOW_UPDATE)) {
+            if (!isControl(frame)) {
                 return frame;
             }
         }
@@ -203,6 +204,11 @@ public final class H2Probe {
         HttpText.Message message = message(first.stream());
         String start = message.header(":method") + " " + message.header(":path");
         return new Request(first.stream(), new HttpText.Message(start, message.headers(), message.body()));
+    }
+
+    /** Returns whether something has come that was not read, whatever it is. */
+    public boolean hasMore() {
+        return !passedOver.isEmpty() || wire.available() > 0;
     }
 
     /** Returns the next request if its headers are here; does not wait for them. */

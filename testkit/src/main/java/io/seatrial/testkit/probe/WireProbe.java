@@ -165,9 +165,12 @@ public final class WireProbe {
 
     /** Waits until the peer has sent something or has ended the connection, and returns whether there is something to read. */
     public boolean hasAnswered() {
-        waits.outcome(
-                name + ": an answer or the end",
-                incoming.when(in -> in.available() > 0 || in.end() != Incoming.End.OPEN));
+        return hasSent("an answer or the end");
+    }
+
+    /** Waits for what the peer owes, or for the end of the connection, and returns whether there is something to read. */
+    boolean hasSent(String owed) {
+        waits.outcome(name + ": " + owed, incoming.when(in -> in.available() > 0 || in.end() != Incoming.End.OPEN));
         return incoming.available() > 0;
     }
 

@@ -1,6 +1,5 @@
 package io.seatrial.testkit.zoo;
 
-import io.seatrial.testkit.rule.Rule;
 import io.seatrial.testkit.run.CaseResult;
 import io.seatrial.testkit.run.Verdict;
 import java.util.List;
@@ -55,15 +54,6 @@ public record Catch(Mutant mutant, List<CaseResult> results) {
             return Outcome.UNTOLD;
         }
         return killers().isEmpty() ? Outcome.SURVIVED : Outcome.BY_OTHERS;
-    }
-
-    /** Returns the rules that were tried. */
-    public List<Rule> tried() {
-        return results.stream()
-                .filter(result -> !(result.verdict() instanceof Verdict.Skipped))
-                .flatMap(result -> result.run().rules().stream())
-                .distinct()
-                .toList();
     }
 
     private Stream<CaseResult> failed() {

@@ -31,14 +31,14 @@ public final class Hunt {
         return run(mutant, where(mutant).withRules(mutant.rule()));
     }
 
-    /** Runs every rule of the mutant's transport on its network. */
+    /** Runs every rule of the mutant's transport that can see it, on its network. */
     public Catch byAllRules(Mutant mutant) {
         catalog.rules().require(mutant.rule());
-        return run(mutant, where(mutant));
+        return run(mutant, where(mutant).withRules(mutant.seenBy().toArray(String[]::new)));
     }
 
     private static Selection where(Mutant mutant) {
-        return Selection.DEFAULT.in(Mutant.PROFILE).on(mutant.network()).over(mutant.transport());
+        return Selection.DEFAULT.in(mutant.profile()).on(mutant.network()).over(mutant.transport());
     }
 
     private Catch run(Mutant mutant, Selection selection) {

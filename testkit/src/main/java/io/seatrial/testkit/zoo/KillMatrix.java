@@ -3,21 +3,23 @@ package io.seatrial.testkit.zoo;
 import io.seatrial.testkit.report.PrettyJson;
 import io.seatrial.testkit.rule.Level;
 import io.seatrial.testkit.rule.Rule;
+import io.seatrial.testkit.rule.RuleCatalog;
 import io.seatrial.testkit.zoo.Catch.Outcome;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * Which rule found which mutant.
  *
  * @param catches what became of each mutant
+ * @param rules the rules of the catalogue
  */
-public record KillMatrix(List<Catch> catches) {
+public record KillMatrix(List<Catch> catches, RuleCatalog rules) {
 
     /** The name of the format of {@link #json}. */
     public static final String SCHEMA = "seatrial-mutants/1";
@@ -37,19 +39,29 @@ public record KillMatrix(List<Catch> catches) {
         return count(Outcome.KILLED) == catches.size();
     }
 
-    /** Returns the binding rules that were tried against every kind of mutant and found none, by id. */
+    /** Returns the binding rules that found none of these mutants, by id. */
     public Set<String> idleRules() {
-        Set<String> idle = catches.stream()
-                .flatMap(one -> one.tried().stream())
-                .filter(rule -> rule.level() == Level.MUST)
-                .map(Rule::id)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return idle(IdleRules::isHeld);
+    }
+
+    /** Returns the rules that are not binding and found none of these mutants: nobody owes a reason for them. */
+    public Set<String> otherIdleRules() {
+        return idle(rule -> rule.level() != Level.MUST && rule.testable());
+    }
+
+    private Set<String> idle(Predicate<Rule> which) {
+        Set<String> idle =
+                rules.all().stream().filter(which).map(Rule::id).collect(Collectors.toCollection(TreeSet::new));
         catches.forEach(one -> idle.removeAll(one.killers().keySet()));
         return idle;
     }
 
-    /** Returns the matrix as JSON text. */
-    public String json() {
+    /**
+     * Returns the matrix as JSON text.
+     *
+     * @param reasons why rules find none
+     */
+    public String json(IdleRules reasons) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("schema", SCHEMA);
         Map<String, Object> summary = new LinkedHashMap<>();
@@ -58,7 +70,10 @@ public record KillMatrix(List<Catch> catches) {
         }
         root.put("summary", summary);
         root.put("mutants", catches.stream().map(KillMatrix::row).toList());
-        root.put("idleRules", new LinkedHashSet<>(idleRules()));
+        Map<String, String> idle = new LinkedHashMap<>();
+        idleRules().forEach(rule -> idle.put(rule, reasons.reason(rule).orElse("")));
+        root.put("idleRules", idle);
+        root.put("otherIdleRules", otherIdleRules());
         return PrettyJson.of(root);
     }
 
@@ -70,6 +85,7 @@ public record KillMatrix(List<Catch> catches) {
         row.put("source", mutant.source());
         row.put("transport", mutant.transport().name());
         row.put("network", mutant.network().label());
+        row.put("profile", mutant.profile().label());
         row.put("rule", mutant.rule());
         row.put("says", mutant.says());
         row.put("outcome", one.outcome().name());

@@ -1,15 +1,22 @@
 package io.seatrial.testkit.zoo;
 
+import io.seatrial.testkit.zoo.mutants.AddressMutants;
+import io.seatrial.testkit.zoo.mutants.BindMutants;
 import io.seatrial.testkit.zoo.mutants.CallHomeMutants;
 import io.seatrial.testkit.zoo.mutants.ClientMutants;
+import io.seatrial.testkit.zoo.mutants.FileStoreMutants;
 import io.seatrial.testkit.zoo.mutants.HandlerMutants;
+import io.seatrial.testkit.zoo.mutants.Http2Mutants;
+import io.seatrial.testkit.zoo.mutants.HttpClientMutants;
 import io.seatrial.testkit.zoo.mutants.HttpMutants;
 import io.seatrial.testkit.zoo.mutants.ManagerMutants;
 import io.seatrial.testkit.zoo.mutants.NatsMutants;
+import io.seatrial.testkit.zoo.mutants.ProfileMutants;
 import io.seatrial.testkit.zoo.mutants.RoutingMutants;
 import io.seatrial.testkit.zoo.mutants.ServerMutants;
 import io.seatrial.testkit.zoo.mutants.StreamMutants;
 import io.seatrial.testkit.zoo.mutants.WireMutants;
+import io.seatrial.testkit.zoo.mutants.WorkerMutants;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,15 +29,22 @@ public final class Zoo {
     public static List<Mutant> all() {
         return Stream.of(
                         ManagerMutants.all(),
+                        BindMutants.all(),
                         ServerMutants.all(),
                         HandlerMutants.all(),
                         WireMutants.all(),
                         HttpMutants.all(),
+                        HttpClientMutants.all(),
+                        Http2Mutants.all(),
                         NatsMutants.all(),
                         ClientMutants.all(),
                         StreamMutants.all(),
                         CallHomeMutants.all(),
-                        RoutingMutants.all())
+                        RoutingMutants.all(),
+                        WorkerMutants.all(),
+                        FileStoreMutants.all(),
+                        AddressMutants.all(),
+                        ProfileMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }

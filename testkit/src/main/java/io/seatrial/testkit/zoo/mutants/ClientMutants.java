@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.seatrial.plane.ClientStats;
 import io.seatrial.plane.InstanceAddress;
 import io.seatrial.plane.PlaneException;
+import io.seatrial.plane.Profile;
 import io.seatrial.plane.RequestPlaneClient;
 import io.seatrial.testkit.spi.PlaneManager;
 import io.seatrial.testkit.zoo.Mutant;
@@ -98,12 +99,26 @@ public final class ClientMutants {
                 Mutant.of("failures-not-counted", "The statistics leave failed requests out.")
                         .seen("dynamo-manager.md 2.2, behaviour 151")
                         .killedBy("CLIENT-28", "errors", () -> Changes.clients(NoErrors::new)),
+                Mutant.of("close-without-cause", "A request on a connection that was closed fails without its cause.")
+                        .seen("dynamo-tcp.md 7.1")
+                        .in(Profile.DYNAMO_1_0)
+                        .killedBy(
+                                "CLIENT-09",
+                                "Connection closed by peer",
+                                () -> Changes.failures(failure -> CompletableFuture.failedFuture(
+                                        String.valueOf(failure.getCause()).contains("closed by peer")
+                                                ? new PlaneException.CannotConnect(
+                                                        String.valueOf(failure.getMessage()), null)
+                                                : failure))),
+                Mutant.of("always-available", "A client that was never used counts as available.")
+                        .seen("dynamo-manager.md behaviour 150; dynamo-tcp.md 73")
+                        .killedBy("CLIENT-03", "statistics of an unused client", () -> Changes.clients(Available::new)),
                 Mutant.of("headers-dropped", "The caller's headers do not travel.")
                         .seen("dynamo-tcp.md 74; 1.1")
                         .killedBy("CLIENT-04", "header", () -> Changes.clients(Headless::new)));
     }
 
-    private static final class ConnectionPerRequest extends Mutation {
+    static final class ConnectionPerRequest extends Mutation {
         @Override
         protected PlaneManager manager(PlaneManager manager) {
             return new ForwardingManager(manager) {
@@ -169,6 +184,26 @@ public final class ClientMutants {
                     stats.bytesReceived(),
                     stats.activeConnections(),
                     stats.idleConnections(),
+                    stats.avgLatencyMicros());
+        }
+    }
+
+    private static final class Available extends ForwardingClient {
+        Available(RequestPlaneClient client) {
+            super(client);
+        }
+
+        @Override
+        public ClientStats stats() {
+            ClientStats stats = super.stats();
+            return new ClientStats(
+                    stats.requestsSent(),
+                    stats.responsesReceived(),
+                    stats.errors(),
+                    stats.bytesSent(),
+                    stats.bytesReceived(),
+                    stats.activeConnections(),
+                    Math.max(1, stats.idleConnections()),
                     stats.avgLatencyMicros());
         }
     }

@@ -7,12 +7,16 @@ import io.seatrial.discovery.Instance;
 import io.seatrial.discovery.Watch;
 import io.seatrial.plane.EndpointId;
 import io.seatrial.plane.EndpointName;
+import io.seatrial.plane.PlaneException;
+import io.seatrial.testkit.expect.Outcome;
 import io.seatrial.testkit.spi.PlaneRouter;
 import io.seatrial.testkit.spi.PlaneRuntime;
 import io.seatrial.testkit.spi.RouterSetup;
 import io.seatrial.testkit.spi.StreamCall;
+import io.seatrial.testkit.spi.StreamItem;
 import io.seatrial.testkit.zoo.Mutant;
 import io.seatrial.testkit.zoo.Mutation;
+import io.seatrial.testkit.zoo.forwarding.ForwardingCall;
 import io.seatrial.testkit.zoo.forwarding.ForwardingDiscovery;
 import io.seatrial.testkit.zoo.forwarding.ForwardingRouter;
 import io.seatrial.testkit.zoo.forwarding.ForwardingRuntime;
@@ -23,6 +27,9 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** What goes wrong between discovery, workers and routers. */
@@ -61,6 +68,31 @@ public final class RoutingMutants {
                 Mutant.of("address-change-missed", "An address that changes under the same identity is not noticed.")
                         .seen("ai-dynamo/dynamo#12566")
                         .killedBy("ROUTE-17", "address", () -> stores(FirstAddress::new)),
+                Mutant.of("nobody-with-dots", "The failure of a call without instances names its endpoint with dots.")
+                        .seen("dynamo-manager.md 5.6, behaviour 109")
+                        .killedBy(
+                                "ROUTE-02",
+                                "seat.demo.generate",
+                                failing(
+                                        PlaneException.NoInstances.class,
+                                        failure -> new PlaneException.NoInstances(String.valueOf(failure.getMessage())
+                                                .replace('/', '.')))),
+                Mutant.of(
+                                "router-cryptic-mismatch",
+                                "A call of an instance on another plane fails with a text about syntax.")
+                        .seen("ai-dynamo/dynamo#5245")
+                        .killedBy(
+                                "ROUTE-16",
+                                "PlaneMismatch",
+                                failing(
+                                        PlaneException.PlaneMismatch.class,
+                                        failure ->
+                                                new PlaneException.InvalidRequest("invalid socket address", failure))),
+                Mutant.of(
+                                "router-waits-for-the-dead",
+                                "The end of a router waits for requests that have failed long ago.")
+                        .seen("ai-dynamo/dynamo#8182; dynamo-manager.md 2.5, behaviour 124")
+                        .killedBy("ROUTE-26", "whose registrations are counted", () -> routers(WaitsForTheDead::new)),
                 Mutant.of("withdrawn-too-late", "A shutdown withdraws an endpoint after its handler is gone.")
                         .seen("dynamo-manager.md 5.2, 5.8, behaviours 133 and 185")
                         .killedBy("LIFE-06", "the withdrawal", () -> stores(NeverWithdraws::new)),
@@ -108,6 +140,30 @@ public final class RoutingMutants {
         };
     }
 
+    private static Supplier<Mutation> failing(
+            Class<? extends PlaneException> kind, UnaryOperator<PlaneException> change) {
+        return () -> routers(router -> new ForwardingRouter(router) {
+            @Override
+            public StreamCall call(String requestId, String json) {
+                return new ForwardingCall(super.call(requestId, json)) {
+                    @Override
+                    public CompletionStage<Flow.Publisher<StreamItem>> opened() {
+                        return super.opened()
+                                .handle((items, failure) -> failure == null
+                                        ? CompletableFuture.completedFuture(items)
+                                        : CompletableFuture.<Flow.Publisher<StreamItem>>failedFuture(
+                                                changed(Outcome.unwrapped(failure))))
+                                .thenCompose(stage -> stage);
+                    }
+                };
+            }
+
+            private Throwable changed(Throwable failure) {
+                return kind.isInstance(failure) ? change.apply(kind.cast(failure)) : failure;
+            }
+        });
+    }
+
     private static final class FirstAlways extends ForwardingRouter {
         FirstAlways(PlaneRouter router) {
             super(router);
@@ -120,7 +176,31 @@ public final class RoutingMutants {
         }
     }
 
-    private static final class PrefixWatch extends ForwardingDiscovery {
+    private static final class WaitsForTheDead extends ForwardingRouter {
+        private final AtomicInteger registered = new AtomicInteger();
+
+        WaitsForTheDead(PlaneRouter router) {
+            super(router);
+        }
+
+        @Override
+        public StreamCall call(String requestId, String json) {
+            registered.incrementAndGet();
+            StreamCall call = super.call(requestId, json);
+            call.opened().thenAccept(items -> registered.decrementAndGet());
+            return call;
+        }
+
+        @Override
+        public CompletionStage<Void> close() {
+            return super.close()
+                    .thenCompose(closed -> registered.get() == 0
+                            ? CompletableFuture.completedFuture(closed)
+                            : new CompletableFuture<>());
+        }
+    }
+
+    static final class PrefixWatch extends ForwardingDiscovery {
         private final Discovery store;
 
         PrefixWatch(Discovery store) {
@@ -145,7 +225,7 @@ public final class RoutingMutants {
         }
     }
 
-    private static final class FirstAddress extends ForwardingDiscovery {
+    static final class FirstAddress extends ForwardingDiscovery {
         FirstAddress(Discovery store) {
             super(store);
         }

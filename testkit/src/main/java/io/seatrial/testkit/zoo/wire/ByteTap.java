@@ -29,6 +29,11 @@ public final class ByteTap extends ChannelDuplexHandler {
         return new ByteTap(UnaryOperator.identity(), change);
     }
 
+    /** Returns a tap on both. */
+    public static ByteTap both(UnaryOperator<byte[]> read, UnaryOperator<byte[]> written) {
+        return new ByteTap(read, written);
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (!(message instanceof ByteBuf bytes)) {

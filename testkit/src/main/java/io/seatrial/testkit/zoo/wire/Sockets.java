@@ -12,8 +12,8 @@ import io.seatrial.testkit.spi.ProcessSetup;
 import io.seatrial.testkit.zoo.Mutation;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Mutations that put a handler between a plane's channels and its own handlers. */
 public final class Sockets {
@@ -22,7 +22,12 @@ public final class Sockets {
 
     /** Returns a mutation that changes what accepted channels send and read. */
     public static Mutation accepted(Supplier<ChannelHandler> handler) {
-        return onIo(io -> new ForwardingIo(io) {
+        return processes(setup -> accepting(setup, handler));
+    }
+
+    /** Returns a setup of a process in which accepted channels have a handler before the plane's own. */
+    public static ProcessSetup accepting(ProcessSetup setup, Supplier<ChannelHandler> handler) {
+        return changed(setup, io -> new ForwardingIo(io) {
             @Override
             public CompletionStage<Listener> listen(
                     InetSocketAddress local, NetworkIo.ChannelInitializer initializer, ChannelTuning tuning) {
@@ -39,13 +44,13 @@ public final class Sockets {
 
     /** Returns a mutation that changes what channels send and read that the plane has connected. */
     public static Mutation connected(Supplier<ChannelHandler> handler) {
-        return onIo(io -> new ForwardingIo(io) {
+        return processes(setup -> changed(setup, io -> new ForwardingIo(io) {
             @Override
             public CompletionStage<Channel> connect(
                     InetSocketAddress remote, ChannelHandler first, ConnectOptions options) {
                 return super.connect(remote, both(handler.get(), first), options);
             }
-        });
+        }));
     }
 
     private static ChannelHandler both(ChannelHandler tap, ChannelHandler first) {
@@ -57,12 +62,16 @@ public final class Sockets {
         };
     }
 
-    private static Mutation onIo(Function<NetworkIo, NetworkIo> change) {
+    private static Mutation processes(UnaryOperator<ProcessSetup> change) {
         return new Mutation() {
             @Override
             protected ProcessSetup setup(ProcessSetup setup) {
-                return new ProcessSetup(setup.name(), change.apply(setup.io()), setup.notices());
+                return change.apply(setup);
             }
         };
+    }
+
+    private static ProcessSetup changed(ProcessSetup setup, UnaryOperator<NetworkIo> change) {
+        return new ProcessSetup(setup.name(), change.apply(setup.io()), setup.notices());
     }
 }
