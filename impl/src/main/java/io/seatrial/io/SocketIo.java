@@ -64,10 +64,12 @@ public final class SocketIo implements NetworkIo {
         this.blocking = Executors.newCachedThreadPool(new DefaultThreadFactory(name + "-work", true));
     }
 
-    /** Opens a network with one event loop for each two processors and the best sockets that there are. */
+    /**
+     * Opens a network with an event loop for each processor and the best sockets that there are. A worker calls home for each answer: with
+     * half as many loops it was those that were busy, and not the processors.
+     */
     public static SocketIo open(String name) {
-        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        return open(SocketTransport.best(), threads, name, Notices.log());
+        return open(SocketTransport.best(), Runtime.getRuntime().availableProcessors(), name, Notices.log());
     }
 
     /**
