@@ -29,8 +29,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** What goes wrong between discovery, workers and routers. */
 public final class RoutingMutants {
@@ -210,14 +212,24 @@ public final class RoutingMutants {
 
         @Override
         public Watch watch(EndpointName name, DiscoveryListener listener) {
-            return super.watch(name, event -> {
-                listener.onEvent(event);
-                store.list()
-                        .thenAccept(all -> all.stream()
-                                .filter(instance -> instance.id().name().path().startsWith(name.path())
-                                        && !instance.id().name().equals(name))
-                                .forEach(instance -> listener.onEvent(new DiscoveryEvent.Put(as(name, instance)))));
-            });
+            AtomicReference<CompletionStage<Void>> told =
+                    new AtomicReference<>(CompletableFuture.completedFuture(null));
+            return super.watch(
+                    name,
+                    event -> told.set(
+                            told.get() // one after the other, so that whoever hears of an event has heard the rest
+                                    .thenCompose(before -> store.list())
+                                    .thenAccept(all -> {
+                                        listener.onEvent(event);
+                                        alike(name, all).forEach(listener::onEvent);
+                                    })));
+        }
+
+        private static Stream<DiscoveryEvent> alike(EndpointName name, List<Instance> all) {
+            return all.stream()
+                    .filter(instance -> instance.id().name().path().startsWith(name.path())
+                            && !instance.id().name().equals(name))
+                    .map(instance -> new DiscoveryEvent.Put(as(name, instance)));
         }
 
         private static Instance as(EndpointName name, Instance other) {
