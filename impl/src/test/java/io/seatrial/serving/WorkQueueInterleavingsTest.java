@@ -31,17 +31,6 @@ class WorkQueueInterleavingsTest {
         });
     }
 
-    /** Two requests, one permit: the fewest steps in which one can overtake the other between its look at the permits and its step. */
-    @Test
-    void shouldRunNoMoreThanThereArePermits() {
-        explore(10, () -> {
-            Served served = new Served(1, 1);
-            together(served::request, served::request);
-            require(served.ran.get() == 2, "not every request ran");
-            require(served.most.get() == 1, "more ran at once than there are permits");
-        });
-    }
-
     /** A server that closes discards what waits while requests end and others come. */
     @Test
     void shouldEndEachRequestOnceWhenTheQueueIsDiscarded() {
