@@ -78,13 +78,13 @@ class DiscoveryModelTest {
         play(bucket(), steps);
     }
 
-    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     @Tag("long")
     void shouldDoAsItsModelInADirectoryForLong(@ForAll boolean leases, @ForAll("steps") List<DiscoveryStep> steps) {
         play(new ModelStore.Directory(leases ? FileStoreFixture.RESTLESS : FileStoreFixture.IDLE), steps);
     }
 
-    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     @Tag("long")
     @AddLifecycleHook(SkipsWithoutNats.class)
     void shouldDoAsItsModelInABucketOfNatsForLong(@ForAll("steps") List<DiscoveryStep> steps) {
