@@ -212,8 +212,7 @@ public final class RoutingMutants {
 
         @Override
         public Watch watch(EndpointName name, DiscoveryListener listener) {
-            AtomicReference<CompletionStage<Void>> told =
-                    new AtomicReference<>(CompletableFuture.completedFuture(null));
+            AtomicReference<CompletionStage<?>> told = new AtomicReference<>(CompletableFuture.completedFuture(name));
             return super.watch(
                     name,
                     event -> told.set(
