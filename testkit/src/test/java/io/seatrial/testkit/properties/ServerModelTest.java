@@ -31,7 +31,7 @@ import net.jqwik.api.state.Transformer;
 class ServerModelTest {
 
     private static final int FEW = 25;
-    private static final int MANY = 2000;
+    private static final int MANY = 150;
     private static final int MOST_STEPS = 25;
 
     private static NatsServerProcess nats;

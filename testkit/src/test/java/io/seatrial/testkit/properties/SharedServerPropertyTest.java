@@ -43,7 +43,7 @@ class SharedServerPropertyTest {
         collect(new SharedServerStory(seed, profile, mode).play());
     }
 
-    @Property(tries = 20_000, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 4000, shrinking = ShrinkingMode.OFF)
     @Tag("long")
     void shouldGiveOneServerWhateverHappensForLong(
             @ForAll long seed, @ForAll Profile profile, @ForAll("listening") PlaneMode mode) {
@@ -56,7 +56,7 @@ class SharedServerPropertyTest {
         collect(new NatsServersStory(seed, profile, brokerPort()).play());
     }
 
-    @Property(tries = 1000, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 100, shrinking = ShrinkingMode.OFF)
     @Tag("long")
     @AddLifecycleHook(SkipsWithoutNats.class)
     void shouldGiveEachManagerOneServerOverNatsForLong(@ForAll long seed, @ForAll Profile profile) {
