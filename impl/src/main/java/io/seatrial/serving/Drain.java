@@ -6,6 +6,7 @@ import io.seatrial.plane.spi.Notices;
 import io.seatrial.plane.spi.PlaneContext;
 import io.seatrial.settings.RuntimeSettings;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +55,21 @@ public final class Drain {
      */
     public CompletableFuture<DrainReport> join(ServedEndpoint leaving) {
         return waitFor(leaving, leaving.inFlight().count());
+    }
+
+    /**
+     * Waits for all that has left a table which was closed, other than what its closer retires itself.
+     *
+     * @return the sum
+     */
+    public CompletableFuture<DrainReport> joinLeaving(HandlerTable table, Collection<ServedEndpoint> retired) {
+        CompletableFuture<DrainReport> drained = CompletableFuture.completedFuture(DrainReport.IDLE);
+        for (ServedEndpoint endpoint : table.leaving()) {
+            if (!retired.contains(endpoint)) {
+                drained = drained.thenCombine(join(endpoint), DrainReport::plus);
+            }
+        }
+        return drained;
     }
 
     private CompletableFuture<DrainReport> waitFor(ServedEndpoint endpoint, int atStart) {

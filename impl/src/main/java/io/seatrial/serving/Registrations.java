@@ -65,13 +65,8 @@ public final class Registrations {
      * unregistered before.
      */
     public CompletableFuture<DrainReport> close() {
-        CompletableFuture<DrainReport> drained = completed(DrainReport.IDLE);
         List<ServedEndpoint> removed = table.close();
-        for (ServedEndpoint endpoint : table.leaving()) {
-            if (!removed.contains(endpoint)) {
-                drained = drained.thenCombine(drain.join(endpoint), DrainReport::plus);
-            }
-        }
+        CompletableFuture<DrainReport> drained = drain.joinLeaving(table, removed);
         for (ServedEndpoint endpoint : removed) {
             drained = drained.thenCombine(retire(endpoint), DrainReport::plus);
         }

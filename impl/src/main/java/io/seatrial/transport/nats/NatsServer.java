@@ -188,12 +188,7 @@ final class NatsServer implements RequestPlaneServer {
     private CompletionStage<DrainReport> closeOnce() {
         List<ServedEndpoint> all = new ArrayList<>(table.close());
         all.addAll(leaked);
-        CompletableFuture<DrainReport> drained = CompletableFuture.completedFuture(DrainReport.IDLE);
-        for (ServedEndpoint endpoint : table.leaving()) { // unregistered before, and still busy
-            if (!all.contains(endpoint)) {
-                drained = drained.thenCombine(drain.join(endpoint), DrainReport::plus);
-            }
-        }
+        CompletableFuture<DrainReport> drained = drain.joinLeaving(table, all);
         for (ServedEndpoint endpoint : all) {
             drained = drained.thenCombine(retire(endpoint), DrainReport::plus);
         }
