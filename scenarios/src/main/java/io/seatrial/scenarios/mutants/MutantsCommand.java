@@ -44,9 +44,6 @@ public final class MutantsCommand implements Callable<Integer> {
 
     private static final String MATRIX = "mutants.json";
 
-    private final CaseCatalog catalog = CaseCatalog.load();
-    private final IdleRules reasons = IdleRules.load();
-
     @Spec
     private CommandSpec spec;
 
@@ -86,10 +83,12 @@ public final class MutantsCommand implements Callable<Integer> {
             return 0;
         }
         ReportDirectories.require(report, spec);
-        KillMatrix matrix = hunted(chosen);
+        CaseCatalog catalog = CaseCatalog.load();
+        IdleRules reasons = IdleRules.load();
+        KillMatrix matrix = hunted(chosen, catalog);
         Files.writeString(report.resolve(MATRIX), matrix.json(reasons));
         List<String> faults = isWhole(chosen) ? reasons.faults(matrix.idleRules(), catalog.rules()) : List.of();
-        tell(matrix, isWhole(chosen), out);
+        tell(matrix, isWhole(chosen), reasons, out);
         faults.forEach(out::println);
         out.flush();
         return matrix.complete() && faults.isEmpty() ? 0 : 1;
@@ -112,7 +111,7 @@ public final class MutantsCommand implements Callable<Integer> {
         return chosen;
     }
 
-    private KillMatrix hunted(List<Mutant> chosen) {
+    private KillMatrix hunted(List<Mutant> chosen, CaseCatalog catalog) {
         PrintWriter err = spec.commandLine().getErr();
         Hunt hunt = new Hunt(catalog, new ReferencePlane(), seed);
         List<Catch> catches = new ArrayList<>();
@@ -142,7 +141,7 @@ public final class MutantsCommand implements Callable<Integer> {
         return others.isEmpty() ? own : own + " and " + others.size() + " more";
     }
 
-    private void tell(KillMatrix matrix, boolean whole, PrintWriter out) {
+    private void tell(KillMatrix matrix, boolean whole, IdleRules reasons, PrintWriter out) {
         matrix.catches().stream().filter(one -> one.outcome() != Outcome.KILLED).forEach(one -> out.println(told(one)));
         if (whole) {
             out.println("MUST rules that find no mutant:");
