@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,18 +60,22 @@ final class WholeRequests implements AutoCloseable {
     }
 
     private Process start(String command, String... arguments) throws IOException {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                MAIN,
-                command,
-                "--discovery",
-                "file:" + discovery));
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(tuning());
+        words.addAll(List.of(
+                "-cp", System.getProperty("java.class.path"), MAIN, command, "--discovery", "file:" + discovery));
         words.addAll(List.of(arguments));
         return new ProcessBuilder(words)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    /** Returns what this JVM was tuned with: what is compared must run as what it is compared to does. */
+    private static List<String> tuning() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-X"))
+                .toList();
     }
 
     private static BufferedReader output(Process process) {
