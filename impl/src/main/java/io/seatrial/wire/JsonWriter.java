@@ -49,9 +49,8 @@ final class JsonWriter {
         return this;
     }
 
-    JsonWriter endObject() {
+    void endObject() {
         json.writeEndObject();
-        return this;
     }
 
     /** Writes the key of the value that follows. */
@@ -67,18 +66,16 @@ final class JsonWriter {
     }
 
     /** Writes texts as an array. */
-    JsonWriter strings(List<String> texts) {
+    void strings(List<String> texts) {
         json.writeStartArray();
         texts.forEach(this::string);
         json.writeEndArray();
-        return this;
     }
 
     /** Writes a value that is JSON already. */
-    JsonWriter raw(ByteBuf value) {
+    void raw(ByteBuf value) {
         json.writeRawValue("").flush();
         bytes.write(ByteBufUtil.getBytes(value));
-        return this;
     }
 
     private static byte[] utf8(String text) {

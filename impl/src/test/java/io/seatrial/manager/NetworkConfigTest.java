@@ -106,4 +106,30 @@ class NetworkConfigTest {
                 .extracting(setting -> setting.variable())
                 .doesNotHaveDuplicates();
     }
+
+    @Test
+    void shouldNameWhatIsNoModeAndNoProfile() {
+        assertThat(read("DYN_REQUEST_PLANE", "bogus").settings().problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason()).contains("bogus"));
+        assertThat(read("SEATRIAL_PROFILE", "bogus").settings().problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason()).contains("bogus"));
+        assertThat(read("DYN_REQUEST_PLANE", "").mode()).isEqualTo(PlaneMode.TCP);
+    }
+
+    @Test
+    void shouldDifferInWhatWasChangedAlone() {
+        NetworkConfig config = read("SEATRIAL_PROFILE", "dynamo-1.0", "DYN_REQUEST_PLANE", "HTTP");
+
+        assertThat(config.mode()).isEqualTo(PlaneMode.HTTP);
+        assertThat(config.withMode(PlaneMode.TCP))
+                .isEqualTo(new NetworkConfig(PlaneMode.TCP, Profile.DYNAMO_1_0, config.settings()));
+        assertThat(config.withProfile(Profile.REFERENCE))
+                .isEqualTo(new NetworkConfig(PlaneMode.HTTP, Profile.REFERENCE, config.settings()));
+        NetworkConfig smaller = config.with(TcpSettings.POOL_SIZE, 7);
+        assertThat(smaller.settings().get(TcpSettings.POOL_SIZE)).isEqualTo(7);
+        assertThat(smaller.mode()).isEqualTo(PlaneMode.HTTP);
+        assertThat(smaller.profile()).isEqualTo(Profile.DYNAMO_1_0);
+    }
 }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
 
 class PortRegisterTest {
@@ -42,9 +44,17 @@ class PortRegisterTest {
         });
     }
 
-    @Test
-    void shouldRefuseWhatIsNoPort() {
-        assertThatThrownBy(() -> register.set(65_536)).isInstanceOf(IllegalArgumentException.class);
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 65_536})
+    void shouldRefuseWhatIsNoPort(int value) {
+        assertThatThrownBy(() -> register.set(value)).isInstanceOf(IllegalArgumentException.class);
         assertThat(register.current()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 65_535})
+    void shouldTakeEveryPort(int value) {
+        assertThat(register.set(value)).isTrue();
+        assertThat(register.get()).isEqualTo(value);
     }
 }

@@ -138,4 +138,18 @@ class SingleFlightTest {
             pool.shutdownNow();
         }
     }
+
+    @Test
+    void shouldGiveTheCauseOfAFailureThatAStageWrapped() {
+        IOException cause = new IOException("refused");
+        CompletionException bare = new CompletionException("without a cause", null);
+
+        assertThat(cell.get(() -> CompletableFuture.failedFuture(new CompletionException(cause))))
+                .failsWithin(30, TimeUnit.SECONDS)
+                .withThrowableThat()
+                .havingCause()
+                .isSameAs(cause);
+        assertThat(cell.get(() -> CompletableFuture.failedFuture(bare)).handle((value, failure) -> failure))
+                .isCompletedWithValue(bare);
+    }
 }

@@ -93,6 +93,7 @@ class AddressesTest {
     @ParameterizedTest
     @CsvSource({
         "tcp://1.2.3.4:5, socket address",
+        "host/path:5, socket address",
         "1.2.3.4, socket address",
         "'', socket address",
         ":5, socket address",
@@ -130,5 +131,10 @@ class AddressesTest {
         assertThat(CallHomeAddress.parse("::1:5")).hasToString("[::1]:5");
         assertThat(CallHomeAddress.parse("[::1]:5")).hasToString("[::1]:5");
         assertThat(CallHomeAddress.parse("host:5")).hasToString("host:5");
+    }
+
+    @Test
+    void shouldTakePortZeroAsItStands() {
+        assertThat(CallHomeAddress.parse("1.2.3.4:0")).isEqualTo(new CallHomeAddress("1.2.3.4", 0));
     }
 }

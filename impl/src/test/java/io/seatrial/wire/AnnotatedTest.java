@@ -129,4 +129,9 @@ class AnnotatedTest {
     private static Annotated decode(String json) {
         return Annotated.decode(utf8(json), Profile.REFERENCE);
     }
+
+    @Test
+    void shouldSayThatCommentsAreAnArray() {
+        assertThatThrownBy(() -> decode("{\"comment\":\"a\"}")).hasMessageStartingWith("expected an array");
+    }
 }

@@ -99,4 +99,19 @@ class RequestControlTest {
 
         assertThatThrownBy(connection::tcpStream).isInstanceOf(WireException.class);
     }
+
+    @Test
+    void shouldAskForAStreamOfAnswersToOneRequest() {
+        TcpStreamInfo stream = new TcpStreamInfo("127.0.0.1:1", "subject", "context", StreamType.RESPONSE);
+        RequestControl control = RequestControl.unary("id", ConnectionInfo.of(stream));
+
+        assertThat(control.requestType()).isEqualTo(RequestType.SINGLE_IN);
+        assertThat(control.responseType()).isEqualTo(ResponseType.MANY_OUT);
+        assertThat(control.connectionInfo().tcpStream()).isEqualTo(stream);
+    }
+
+    @Test
+    void shouldKnowAConnectionOfAnotherTransport() {
+        assertThat(new ConnectionInfo("quic", "{}").isTcp()).isFalse();
+    }
 }

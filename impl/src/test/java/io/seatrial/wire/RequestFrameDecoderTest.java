@@ -231,4 +231,12 @@ class RequestFrameDecoderTest {
                         utf8(payload).readableBytes(),
                         Vectors.hex(utf8(payload)));
     }
+
+    @Test
+    void shouldLookAtNothingBehindTheEndOfItsInput() {
+        ByteBuf cut = Unpooled.wrappedBuffer(new byte[] {0, 5, 'a', 'b'});
+
+        assertThat(new RequestFrameDecoder(WireLimits.UNLIMITED).decode(cut)).isNull();
+        assertThat(cut.readerIndex()).isZero();
+    }
 }

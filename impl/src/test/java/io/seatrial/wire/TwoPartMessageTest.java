@@ -200,4 +200,33 @@ class TwoPartMessageTest {
     private ByteBuf encode(String header, String body) {
         return TwoPartEncoder.UNLIMITED.encode(allocator, new TwoPartMessage(utf8(header), utf8(body)));
     }
+
+    @Test
+    void shouldTakeAMessageOfJustTheLimit() {
+        TwoPartDecoder decoder = new TwoPartDecoder(24 + 2);
+        ByteBuf frame = encode("h", "b");
+        ByteBuf header = encode("hh", "");
+
+        TwoPartMessage both = requireNonNull(decoder.decode(frame));
+        TwoPartMessage one = requireNonNull(decoder.decode(header));
+
+        assertThat(text(both.header()) + text(both.body())).isEqualTo("hb");
+        assertThat(text(one.header()) + text(one.body())).isEqualTo("hh");
+        frame.release();
+        header.release();
+    }
+
+    @Test
+    void shouldHoldABodyAlone() {
+        TwoPartMessage message = TwoPartMessage.ofBody(utf8("b"));
+
+        assertThat(message.hasHeader()).isFalse();
+        assertThat(text(message.body())).isEqualTo("b");
+    }
+
+    @Test
+    void shouldSayThatAStreamEndedInsideAMessage() {
+        assertThat(WireException.endInsideMessage()).hasMessage("bytes remaining on stream");
+        assertThat(WireException.endInsideMessage().reason()).isEqualTo(WireException.Reason.INCOMPLETE);
+    }
 }
