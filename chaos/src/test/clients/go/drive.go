@@ -1,116 +1,162 @@
-// Drives a server of Toxiproxy's API with the Go client that Toxiproxy itself ships.
+// Drives a server of Toxiproxy's API with the Go client that Toxiproxy itself ships, and prints what it is answered.
 package main
 
 import (
 	"fmt"
-	"io"
-	"net"
 	"os"
-	"strings"
-	"time"
 
 	toxiproxy "github.com/Shopify/toxiproxy/v2/client"
 )
 
-const patience = 60 * time.Second
-
-func check(holds bool, what string, seen ...any) {
-	if !holds {
-		fmt.Println("go: wrong:", what, seen)
-		os.Exit(1)
-	}
-}
-
-func must[T any](value T, err error) T {
-	check(err == nil, "error", err)
-	return value
-}
-
-func fails(err error, with string) {
-	check(err != nil && strings.Contains(err.Error(), with), "expected "+with, err)
-}
-
-// echo answers every connection with what it is sent.
-func echo() string {
-	listener := must(net.Listen("tcp", "127.0.0.1:0"))
-	go func() {
-		for {
-			connection, err := listener.Accept()
-			if err != nil {
-				return
-			}
-			go func() { _, _ = io.Copy(connection, connection); connection.Close() }()
-		}
-	}()
-	return listener.Addr().String()
-}
-
-func dial(proxy *toxiproxy.Proxy) net.Conn {
-	connection := must(net.DialTimeout("tcp", proxy.Listen, patience))
-	check(connection.SetDeadline(time.Now().Add(patience)) == nil, "deadline")
-	return connection
-}
-
-func roundTrip(connection net.Conn, text string) time.Duration {
-	began := time.Now()
-	must(connection.Write([]byte(text)))
-	answer := make([]byte, len(text))
-	must(io.ReadFull(connection, answer))
-	check(string(answer) == text, "echo", string(answer))
-	return time.Since(began)
+// toxics are all types; the attributes are all that each has, then others to change it to.
+var toxics = []struct {
+	kind          string
+	first, second toxiproxy.Attributes
+}{
+	{"latency", toxiproxy.Attributes{"latency": 20, "jitter": 5}, toxiproxy.Attributes{"latency": 30}},
+	{"bandwidth", toxiproxy.Attributes{"rate": 1000}, toxiproxy.Attributes{"rate": 2000}},
+	{"slow_close", toxiproxy.Attributes{"delay": 10}, toxiproxy.Attributes{"delay": 20}},
+	{"timeout", toxiproxy.Attributes{"timeout": 10}, toxiproxy.Attributes{"timeout": 20}},
+	{"reset_peer", toxiproxy.Attributes{"timeout": 10}, toxiproxy.Attributes{"timeout": 20}},
+	{"slicer", toxiproxy.Attributes{"average_size": 64, "size_variation": 32, "delay": 10}, toxiproxy.Attributes{"delay": 20}},
+	{"limit_data", toxiproxy.Attributes{"bytes": 100}, toxiproxy.Attributes{"bytes": 200}},
 }
 
 func main() {
 	client := toxiproxy.NewClient(os.Args[1])
-	server := echo()
-	check(client.ResetState() == nil, "reset")
-	version := must(client.Version())
-	check(strings.Contains(string(version), "2.12.0"), "version", string(version))
+	upstream := echo()
+	show("reset", nil, client.ResetState())
+	version, err := client.Version()
+	show("version", string(version), err)
+	proxy := proxies(client, upstream)
+	traffic(client, proxy)
+	for _, toxic := range toxics {
+		everyCall(proxy, toxic.kind, toxic.first, toxic.second)
+	}
+	byOptions(client)
+	badToxics(client, proxy)
+	populate(client, proxy, upstream)
+	end(client, proxy)
+}
 
-	proxy := must(client.CreateProxy("go", "127.0.0.1:0", server))
-	check(proxy.Enabled && !strings.HasSuffix(proxy.Listen, ":0"), "created", proxy)
-	_, err := client.CreateProxy("go", "127.0.0.1:0", server)
-	fails(err, "proxy already exists")
+func proxies(client *toxiproxy.Client, upstream string) *toxiproxy.Proxy {
+	proxy, err := client.CreateProxy("go", "127.0.0.1:0", upstream)
+	must(err)
+	show("create", proxy, err)
+	_, err = client.CreateProxy("go", "127.0.0.1:0", upstream)
+	show("create it again", nil, err)
+	_, err = client.CreateProxy("", "127.0.0.1:0", upstream)
+	show("create without a name", nil, err)
+	_, err = client.CreateProxy("other", "127.0.0.1:0", "")
+	show("create without an upstream", nil, err)
+	_, err = client.CreateProxy("other", proxy.Listen, upstream)
+	show("create on a port that is taken", nil, err)
+	found, err := client.Proxy("go")
+	show("get", found, err)
 	_, err = client.Proxy("none")
-	fails(err, "proxy not found")
-	check(must(client.Proxies())["go"].Upstream == server, "listed")
+	show("get one that is not there", nil, err)
+	all, err := client.Proxies()
+	show("list", all, err)
 
-	connection := dial(proxy)
-	roundTrip(connection, "clean")
-	must(proxy.AddToxic("slow", "latency", "downstream", 1, toxiproxy.Attributes{"latency": 200, "jitter": 0}))
-	_, err = proxy.AddToxic("slow", "latency", "downstream", 1, nil)
-	fails(err, "toxic already exists")
-	_, err = proxy.AddToxic("x", "bogus", "downstream", 1, nil)
-	fails(err, "invalid toxic type")
-	took := roundTrip(connection, "slow")
-	check(took >= 200*time.Millisecond, "latency", took)
-	toxic := must(proxy.UpdateToxic("slow", 1, toxiproxy.Attributes{"latency": 1}))
-	check(toxic.Attributes["latency"] == 1.0, "updated", toxic)
-	check(proxy.RemoveToxic("slow") == nil, "removed")
-	fails(proxy.RemoveToxic("slow"), "toxic not found")
-	roundTrip(connection, "clean again")
+	unsaved := client.NewProxy()
+	unsaved.Name, unsaved.Listen, unsaved.Upstream = "disabled", "127.0.0.1:0", upstream
+	show("save a new one", unsaved, unsaved.Save())
+	unsaved.Upstream = "127.0.0.1:1"
+	show("save it with another upstream", unsaved, unsaved.Save())
+	show("delete it", nil, unsaved.Delete())
+	return proxy
+}
 
-	must(proxy.AddToxic("", "limit_data", "downstream", 1, toxiproxy.Attributes{"bytes": 3}))
-	check(len(must(proxy.Toxics())) == 1, "toxics")
-	limited := dial(proxy)
-	must(limited.Write([]byte("12345")))
-	check(string(must(io.ReadAll(limited))) == "123", "limit")
-	check(client.ResetState() == nil && len(must(proxy.Toxics())) == 0, "reset removes toxics")
+func traffic(client *toxiproxy.Client, proxy *toxiproxy.Proxy) {
+	connection := dial(proxy.Listen)
+	show("echo", roundTrip(connection, "clean").answer, nil)
+	_, err := proxy.AddToxic("slow", "latency", "downstream", 1, toxiproxy.Attributes{"latency": 200})
+	must(err)
+	show("echo under latency is late", roundTrip(connection, "slow").millis >= 200, nil)
+	show("remove the latency", nil, proxy.RemoveToxic("slow"))
+	show("echo", roundTrip(connection, "clean again").answer, nil)
+	_, err = proxy.AddToxic("", "limit_data", "downstream", 1, toxiproxy.Attributes{"bytes": 3})
+	must(err)
+	show("echo under a limit", roundTrip(dial(proxy.Listen), "12345").answer, nil)
+	show("disable", proxy, proxy.Disable())
+	show("the connection", roundTrip(connection, "x").answer, nil)
+	show("connect", nil, refused(proxy.Listen))
+	show("enable", proxy, proxy.Enable())
+	show("reset", nil, client.ResetState())
+	left, err := proxy.Toxics()
+	show("toxics after it", left, err)
+	show("echo", roundTrip(dial(proxy.Listen), "enabled").answer, nil)
+}
 
-	check(proxy.Disable() == nil, "disable")
-	must(io.ReadAll(connection))
-	_, err = net.DialTimeout("tcp", proxy.Listen, patience)
-	fails(err, "refused")
-	check(proxy.Enable() == nil, "enable")
-	roundTrip(dial(proxy), "enabled")
+func everyCall(proxy *toxiproxy.Proxy, kind string, first, second toxiproxy.Attributes) {
+	plain, err := proxy.AddToxic("", kind, "", 1, nil)
+	show(kind+" without anything", plain, err)
+	named, err := proxy.AddToxic("mine", kind, "upstream", 0.5, first)
+	show(kind+" with everything", named, err)
+	listed, err := proxy.Toxics()
+	show(kind+" listed", listed, err)
+	changed, err := proxy.UpdateToxic("mine", 0.25, second)
+	show(kind+" changed", changed, err)
+	changed, err = proxy.UpdateToxic(plain.Name, -1, first)
+	show(kind+" changed but for its toxicity", changed, err)
+	show(kind+" removed", nil, proxy.RemoveToxic("mine"))
+	show(kind+" removed by its default name", nil, proxy.RemoveToxic(plain.Name))
+}
 
-	populated := must(client.Populate([]toxiproxy.Proxy{
-		{Name: "go", Listen: proxy.Listen, Upstream: server, Enabled: true},
-		{Name: "go-2", Listen: "127.0.0.1:0", Upstream: server, Enabled: false},
-	}))
-	check(len(populated) == 2 && populated[0].Listen == proxy.Listen && !populated[1].Enabled, "populated", populated)
-	check(proxy.Delete() == nil, "delete")
-	fails(proxy.Delete(), "proxy not found")
-	second := must(client.Proxy("go-2"))
-	check(second.Delete() == nil, "delete the other")
+func byOptions(client *toxiproxy.Client) {
+	options := &toxiproxy.ToxicOptions{ProxyName: "go", ToxicName: "o", ToxicType: "latency", Stream: "upstream", Toxicity: 1}
+	toxic, err := client.AddToxic(options)
+	show("add by options", toxic, err)
+	options.Attributes = toxiproxy.Attributes{"latency": 7}
+	toxic, err = client.UpdateToxic(options)
+	show("update by options", toxic, err)
+	show("remove by options", nil, client.RemoveToxic(options))
+	show("remove again", nil, client.RemoveToxic(options))
+	_, err = client.AddToxic(&toxiproxy.ToxicOptions{ProxyName: "none"})
+	show("add to a proxy that is not there", nil, err)
+}
+
+func badToxics(client *toxiproxy.Client, proxy *toxiproxy.Proxy) {
+	_, err := proxy.AddToxic("x", "bogus", "downstream", 1, nil)
+	show("a type that is none", nil, err)
+	_, err = proxy.AddToxic("x", "latency", "sideways", 1, nil)
+	show("a stream that is none", nil, err)
+	_, err = proxy.AddToxic("x", "latency", "downstream", 1, toxiproxy.Attributes{"latency": "long"})
+	show("an attribute of a wrong kind", nil, err)
+	_, err = proxy.AddToxic("x", "latency", "downstream", 1, nil)
+	must(err)
+	_, err = proxy.AddToxic("x", "timeout", "upstream", 1, nil)
+	show("a name that is taken", nil, err)
+	_, err = proxy.UpdateToxic("none", 1, nil)
+	show("change of one that is not there", nil, err)
+	must(client.ResetState())
+}
+
+func populate(client *toxiproxy.Client, proxy *toxiproxy.Proxy, upstream string) {
+	populated, err := client.Populate([]toxiproxy.Proxy{
+		{Name: "go", Listen: proxy.Listen, Upstream: upstream, Enabled: true},
+		{Name: "go-2", Listen: "127.0.0.1:0", Upstream: upstream},
+	})
+	show("populate", populated, err)
+	_, err = client.Populate([]toxiproxy.Proxy{{Name: "go-3", Listen: "127.0.0.1:0"}})
+	show("populate without an upstream", nil, err)
+	_, err = client.Populate([]toxiproxy.Proxy{{Name: "go-4", Listen: proxy.Listen, Upstream: upstream, Enabled: true}})
+	show("populate on a port that is taken", nil, err)
+	must(client.ResetState())
+	all, err := client.Proxies()
+	show("all are enabled by a reset", all, err)
+}
+
+func end(client *toxiproxy.Client, proxy *toxiproxy.Proxy) {
+	show("delete", nil, proxy.Delete())
+	show("delete again", nil, proxy.Delete())
+	show("connect", nil, refused(proxy.Listen))
+	all, err := client.Proxies()
+	must(err)
+	for _, left := range all {
+		must(left.Delete())
+	}
+	all, err = client.Proxies()
+	show("list", all, err)
+	fmt.Println("done")
 }
