@@ -23,7 +23,7 @@ class ArchitectureTest {
     /** The classes that may read the machine's clock and make threads. A new one stands here with its reason. */
     private static final String[] HELP_THEMSELVES = {
         // What runs when the JVM ends is a thread that the JVM starts.
-        "io.seatrial.chaos.backend.JvmEnd",
+        "io.seatrial.chaos.process.JvmEnd",
         // Makes the threads of a fault proxy, which is about real sockets and real time.
         "io.seatrial.chaos.proxy.ProxyLoops",
         // Dates its answers, as HTTP wants it.

@@ -5,6 +5,7 @@ import io.seatrial.chaos.container.RunningContainer;
 import io.seatrial.chaos.container.ServerContainer;
 import io.seatrial.chaos.probe.Answer;
 import io.seatrial.chaos.probe.Bounded;
+import io.seatrial.chaos.process.FreePort;
 import io.seatrial.testkit.backend.Backend;
 import io.seatrial.testkit.backend.BackendException;
 import io.seatrial.testkit.backend.BackendInfo;

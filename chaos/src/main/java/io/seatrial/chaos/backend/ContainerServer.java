@@ -1,6 +1,7 @@
 package io.seatrial.chaos.backend;
 
 import io.seatrial.chaos.container.RunningContainer;
+import io.seatrial.chaos.process.JvmEnd;
 import io.seatrial.testkit.backend.BackendException;
 import io.seatrial.testkit.backend.BackendInfo;
 import io.seatrial.testkit.backend.OwnBackend;

@@ -1,6 +1,10 @@
 package io.seatrial.chaos.backend;
 
 import io.seatrial.chaos.probe.Answer;
+import io.seatrial.chaos.process.ChildProcess;
+import io.seatrial.chaos.process.FreePort;
+import io.seatrial.chaos.process.JvmEnd;
+import io.seatrial.chaos.process.ScratchDirectory;
 import io.seatrial.testkit.backend.BackendException;
 import io.seatrial.testkit.backend.BackendInfo;
 import io.seatrial.testkit.backend.OwnBackend;
@@ -29,7 +33,7 @@ final class ProgramServer implements OwnBackend {
     private final int port;
     private final ScratchDirectory directory;
     private final Optional<JvmEnd> jvmEnd;
-    private volatile @Nullable ServerProcess process;
+    private volatile @Nullable ChildProcess process;
     private volatile boolean closed;
     private volatile String version = "unknown";
     private boolean paused;
@@ -82,7 +86,7 @@ final class ProgramServer implements OwnBackend {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(kind.arguments().of(port, directory.path(), serverName));
         try {
-            ServerProcess started = ServerProcess.start(command, directory.path(), directory.nextLog());
+            ChildProcess started = ChildProcess.start(inItsDirectory(command));
             process = started;
             if (closed) { // the JVM began to end meanwhile, and may have looked before
                 started.kill();
@@ -101,6 +105,16 @@ final class ProgramServer implements OwnBackend {
         }
     }
 
+    /** Its output goes to a file: with a pipe this JVM would hold a descriptor for it. */
+    private ProcessBuilder inItsDirectory(List<String> command) {
+        return new ProcessBuilder(command)
+                .directory(directory.path().toFile())
+                .redirectInput(ChildProcess.nothing())
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(directory.nextLog().toFile()));
+    }
+
     @Override
     public BackendInfo info() {
         return new BackendInfo(kind.name(), "program " + program, version, kind.url(HOST, port));
@@ -108,7 +122,7 @@ final class ProgramServer implements OwnBackend {
 
     /** Returns the process id, for tests that look whether it is gone. */
     long pid() {
-        return running().map(ServerProcess::pid).orElse(-1L);
+        return running().map(ChildProcess::pid).orElse(-1L);
     }
 
     /** Returns its files, for tests. */
@@ -116,19 +130,19 @@ final class ProgramServer implements OwnBackend {
         return directory;
     }
 
-    private Optional<ServerProcess> running() {
-        return Optional.ofNullable(process).filter(ServerProcess::isAlive);
+    private Optional<ChildProcess> running() {
+        return Optional.ofNullable(process).filter(ChildProcess::isAlive);
     }
 
     @Override
     public synchronized void stop() {
         resume(); // one that stands still does not hear that it is asked to end
-        running().ifPresent(ServerProcess::end);
+        running().ifPresent(ChildProcess::end);
     }
 
     @Override
     public synchronized void kill() {
-        running().ifPresent(ServerProcess::kill);
+        running().ifPresent(ChildProcess::kill);
         paused = false;
     }
 
@@ -153,11 +167,11 @@ final class ProgramServer implements OwnBackend {
 
     @Override
     public synchronized void pause() {
-        ServerProcess alive =
+        ChildProcess alive =
                 running().orElseThrow(() -> new BackendException(kind.name() + " does not run and cannot be paused"));
         try {
             paused = true;
-            alive.pause();
+            alive.stop();
         } catch (IOException e) {
             throw new BackendException(kind.name() + ": " + e.getMessage(), e);
         }
@@ -171,7 +185,7 @@ final class ProgramServer implements OwnBackend {
         }
     }
 
-    private void resume(ServerProcess alive) {
+    private void resume(ChildProcess alive) {
         try {
             alive.resume();
         } catch (IOException e) {
@@ -195,7 +209,7 @@ final class ProgramServer implements OwnBackend {
     /** Ends it without waiting for whoever uses it at this moment, who may be waiting for it to start. */
     private void endNow() {
         closed = true;
-        running().ifPresent(ServerProcess::kill);
+        running().ifPresent(ChildProcess::kill);
         directory.delete();
     }
 }

@@ -9,8 +9,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives each test links with faults: take a parameter of type {@link ChaosLinks} in a test method, or in one that runs before or after
- * each test. Each test has an engine of its own, which is closed at its end with everything that was made on it.
+ * Gives each test links with faults, and processes that can be killed and stopped: take a parameter of type {@link ChaosLinks} or
+ * {@link ChaosProcesses} in a test method, or in one that runs before or after each test. Each test has an engine of its own, which is
+ * closed at its end with everything that was made on it.
  *
  * <pre>{@code
  * @Test
@@ -38,7 +39,7 @@ public @interface Chaos {
     /** Returns {@code host:port} of the API of a Toxiproxy server to use; without one, faults are carried out in this process. */
     String toxiproxy() default "";
 
-    /** Returns whether the test declares to remove every fault: one that is still there at its end fails it. */
+    /** Returns whether the test declares to remove every fault: one that is still there at its end, or a process that is stopped, fails it. */
     boolean removesFaults() default false;
 
     /**

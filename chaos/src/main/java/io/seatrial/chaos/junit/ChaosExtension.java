@@ -16,33 +16,34 @@ import org.junit.platform.commons.support.AnnotationSupport;
 public final class ChaosExtension implements ParameterResolver, AfterEachCallback {
 
     private static final Namespace NAMESPACE = Namespace.create(ChaosExtension.class);
-    private static final String LINKS = "links";
+    private static final String UNDONE = "undone";
 
     /** Creates the extension, for JUnit. */
     public ChaosExtension() {}
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == ChaosLinks.class
+        Class<?> type = parameter.getParameter().getType();
+        return (type == ChaosLinks.class || type == ChaosProcesses.class)
                 && context.getTestMethod().isPresent();
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Store store = context.getStore(NAMESPACE);
-        TestLinks links = store.get(LINKS, TestLinks.class);
-        if (links == null) {
-            links = TestLinks.open(settings(context));
-            store.put(LINKS, links);
+        TestChaos chaos = store.get(UNDONE, TestChaos.class);
+        if (chaos == null) {
+            chaos = new TestChaos(settings(context));
+            store.put(UNDONE, chaos);
         }
-        return links;
+        return parameter.getParameter().getType() == ChaosLinks.class ? chaos.links() : chaos.processes();
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        TestLinks links = context.getStore(NAMESPACE).remove(LINKS, TestLinks.class);
-        if (links != null) {
-            links.end();
+        TestChaos chaos = context.getStore(NAMESPACE).remove(UNDONE, TestChaos.class);
+        if (chaos != null) {
+            chaos.end();
         }
     }
 

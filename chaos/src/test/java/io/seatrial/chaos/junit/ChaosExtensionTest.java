@@ -11,6 +11,8 @@ import io.seatrial.chaos.fault.Down;
 import io.seatrial.chaos.fault.Injection;
 import io.seatrial.chaos.fault.Pause;
 import io.seatrial.chaos.fault.Stall;
+import io.seatrial.chaos.process.WorkerProcess;
+import io.seatrial.chaos.process.WorkerSpec;
 import io.seatrial.chaos.proxy.Ends;
 import io.seatrial.chaos.proxy.Upstream;
 import java.io.IOException;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -229,6 +233,33 @@ class ChaosExtensionTest {
         assertThat(run(OneEngineForEach.class)).isEqualTo("SUCCESSFUL ");
     }
 
+    @Chaos
+    static class StopsAProcess extends WithService {
+        static final AtomicReference<WorkerProcess> WORKER = new AtomicReference<>();
+
+        @Test
+        void stops(ChaosProcesses processes) {
+            WorkerSpec announced =
+                    WorkerSpec.of("sh", "-c", "echo ready; exec sleep 600").servingWhenItSays("ready");
+            WorkerProcess worker = processes.start(announced);
+            WORKER.set(worker);
+            worker.stop();
+        }
+    }
+
+    @Chaos(removesFaults = true)
+    static class PromisesToResume extends StopsAProcess {}
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no signals")
+    void shouldEndProcessesAndFailATestThatLeavesOneStoppedIfItDeclaredNotTo() {
+        assertThat(run(StopsAProcess.class)).isEqualTo("SUCCESSFUL ");
+        assertThat(StopsAProcess.WORKER.get().isAlive()).isFalse();
+        assertThat(run(PromisesToResume.class))
+                .matches("FAILED The test has left behind: the process \\d+ stopped, which it declared to let go on");
+        assertThat(StopsAProcess.WORKER.get().isAlive()).isFalse();
+    }
+
     @Chaos(toxiproxy = "nowhere")
     static class Misspelt extends WithService {
         @Test
@@ -251,7 +282,7 @@ class ChaosExtensionTest {
                     Socket server = service.accept()) {
                 new Ends(client, server).expectWorking();
             }
-            links.end();
+            assertThat(links.end()).isEmpty();
             assertThat(links.engine().links()).isEmpty();
         }
     }

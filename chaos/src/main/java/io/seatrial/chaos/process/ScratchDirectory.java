@@ -1,4 +1,4 @@
-package io.seatrial.chaos.backend;
+package io.seatrial.chaos.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A directory for one server's files and log, for as long as that server is kept. */
-final class ScratchDirectory {
+/** A directory for one server's files and logs, for as long as that server is kept. */
+public final class ScratchDirectory {
 
     private static final int LINES_SHOWN = 5;
 
@@ -21,16 +21,18 @@ final class ScratchDirectory {
         this.path = path;
     }
 
-    static ScratchDirectory create(String name) throws IOException {
+    /** Creates one among the temporary files, with a name in its own. */
+    public static ScratchDirectory create(String name) throws IOException {
         return new ScratchDirectory(Files.createTempDirectory("seatrial-" + name + "-"));
     }
 
-    Path path() {
+    /** Returns where it is. */
+    public Path path() {
         return path;
     }
 
     /** Returns the file for the output of the next run; what an earlier one said is kept, and is not taken for that of this one. */
-    synchronized Path nextLog() {
+    public synchronized Path nextLog() {
         runs++;
         return log();
     }
@@ -40,7 +42,7 @@ final class ScratchDirectory {
     }
 
     /** Returns the last lines of the last run, for messages. */
-    String endOfLog() {
+    public String endOfLog() {
         try {
             List<String> lines = Files.readAllLines(log());
             return String.join(" | ", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
@@ -52,7 +54,7 @@ final class ScratchDirectory {
     }
 
     /** Deletes it with all that is in it. Files that a server removes meanwhile are none of our business. */
-    void delete() {
+    public void delete() {
         try (Stream<Path> all = Files.walk(path)) {
             for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

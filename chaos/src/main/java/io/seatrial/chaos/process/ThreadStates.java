@@ -1,4 +1,4 @@
-package io.seatrial.chaos.backend;
+package io.seatrial.chaos.process;
 
 import java.io.IOException;
 import java.nio.file.Files;

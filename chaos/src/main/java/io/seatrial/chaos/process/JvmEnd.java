@@ -1,7 +1,7 @@
-package io.seatrial.chaos.backend;
+package io.seatrial.chaos.process;
 
 /** Something to do if the JVM ends before it was done: what was started must not outlive who started it. */
-final class JvmEnd {
+public final class JvmEnd {
 
     private final Thread hook;
 
@@ -10,14 +10,14 @@ final class JvmEnd {
     }
 
     /** Has the task run when the JVM ends, by itself or by a signal that can be caught. */
-    static JvmEnd runs(Runnable task) {
-        JvmEnd end = new JvmEnd(new Thread(task, "seatrial-backend-end"));
+    public static JvmEnd runs(Runnable task) {
+        JvmEnd end = new JvmEnd(new Thread(task, "seatrial-end"));
         Runtime.getRuntime().addShutdownHook(end.hook);
         return end;
     }
 
     /** Takes it back. */
-    void forget() {
+    public void forget() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
