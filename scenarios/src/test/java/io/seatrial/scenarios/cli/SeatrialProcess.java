@@ -1,5 +1,7 @@
 package io.seatrial.scenarios.cli;
 
+import io.seatrial.chaos.process.WorkerProcess;
+import io.seatrial.chaos.process.WorkerSpec;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -16,34 +17,28 @@ import org.awaitility.Awaitility;
 /** The command line in a process of its own. */
 public final class SeatrialProcess implements AutoCloseable {
 
-    private static final long END_SECONDS = 30;
+    private final WorkerProcess process;
 
-    private final Process process;
-    private final Said output;
-    private final Said errors;
-
-    private SeatrialProcess(Process process, Said output, Said errors) {
+    private SeatrialProcess(WorkerProcess process) {
         this.process = process;
-        this.output = output;
-        this.errors = errors;
     }
 
-    public static SeatrialProcess start(String... arguments) throws IOException {
+    public static SeatrialProcess start(String... arguments) {
         return startIn(Map.of(), arguments);
     }
 
     /** Starts with some variables besides those of this JVM. */
-    public static SeatrialProcess startIn(Map<String, String> variables, String... arguments) throws IOException {
+    public static SeatrialProcess startIn(Map<String, String> variables, String... arguments) {
         return run(List.of(), variables, System.getProperty("java.class.path"), Seatrial.class, arguments);
     }
 
     /** Starts by another program, which is given the command as its last words. */
-    public static SeatrialProcess startBy(List<String> program, String... arguments) throws IOException {
+    public static SeatrialProcess startBy(List<String> program, String... arguments) {
         return run(program, Map.of(), System.getProperty("java.class.path"), Seatrial.class, arguments);
     }
 
     /** Starts another class of the class path. */
-    public static SeatrialProcess startProgram(Class<?> program, String... arguments) throws IOException {
+    public static SeatrialProcess startProgram(Class<?> program, String... arguments) {
         return run(List.of(), Map.of(), System.getProperty("java.class.path"), program, arguments);
     }
 
@@ -80,8 +75,11 @@ public final class SeatrialProcess implements AutoCloseable {
     }
 
     private static SeatrialProcess run(
-            List<String> before, Map<String, String> variables, String classPath, Class<?> program, String... arguments)
-            throws IOException {
+            List<String> before,
+            Map<String, String> variables,
+            String classPath,
+            Class<?> program,
+            String... arguments) {
         List<String> words = new ArrayList<>(before);
         words.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -89,14 +87,7 @@ public final class SeatrialProcess implements AutoCloseable {
                 classPath,
                 program.getName()));
         words.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(words);
-        builder.environment().putAll(variables);
-        Said output = Said.into("output");
-        Said errors = Said.into("errors");
-        Process started = builder.redirectOutput(output.file())
-                .redirectError(errors.file())
-                .start();
-        return new SeatrialProcess(started, output, errors);
+        return new SeatrialProcess(WorkerProcess.start(WorkerSpec.of(words).with(variables)));
     }
 
     /** Waits for the first line of output and returns it. */
@@ -104,25 +95,23 @@ public final class SeatrialProcess implements AutoCloseable {
         Awaitility.await("a line of output").atMost(ceiling).until(() -> !output().isEmpty() || !process.isAlive());
         List<String> lines = output();
         if (lines.isEmpty()) {
-            throw new AssertionError("ended with " + process.exitValue() + ": " + errors());
+            throw new AssertionError("ended with " + process.awaitExit(Duration.ZERO) + ": " + errors());
         }
         return lines.get(0);
     }
 
-    public int awaitExit(Duration ceiling) throws InterruptedException {
-        if (!process.waitFor(ceiling.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new AssertionError("still running; output " + output() + ", errors " + errors());
-        }
-        return process.exitValue();
+    public int awaitExit(Duration ceiling) {
+        return process.awaitExit(ceiling)
+                .orElseThrow(() -> new AssertionError("still running; output " + output() + ", errors " + errors()));
     }
 
     /** Returns the lines that it has written, whole ones while it runs. */
     public List<String> output() {
-        return output.lines(process);
+        return process.output();
     }
 
     public String errors() {
-        return String.join("\n", errors.lines(process));
+        return String.join("\n", process.errors());
     }
 
     /** Returns the number of open descriptors, as the system counts them. */
@@ -134,37 +123,33 @@ public final class SeatrialProcess implements AutoCloseable {
 
     /** Returns the time for which its threads have run, as the system counts it. */
     public Duration processorTime() {
-        return process.info().totalCpuDuration().orElseThrow();
+        return process.processorTime();
     }
 
     /** Gives the program an empty line. */
     public void enterLine() throws IOException {
-        process.getOutputStream().write('\n');
-        process.getOutputStream().flush();
+        process.input().write('\n');
+        process.input().flush();
     }
 
     /** Sends SIGTERM. */
     public void terminate() {
-        process.toHandle().destroy();
+        process.terminate();
     }
 
     /** Sends SIGKILL. */
     public void kill() {
-        process.toHandle().destroyForcibly();
+        process.kill();
+    }
+
+    /** Returns the process itself, for what else can be done to it. */
+    public WorkerProcess worker() {
+        return process;
     }
 
     /** Kills it if it still runs; what it said cannot be read any more. */
     @Override
     public void close() {
-        kill();
-        try {
-            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-                throw new AssertionError("process " + process.pid() + " does not end by SIGKILL");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        output.delete();
-        errors.delete();
+        process.close();
     }
 }

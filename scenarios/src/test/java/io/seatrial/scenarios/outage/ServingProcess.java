@@ -2,6 +2,7 @@ package io.seatrial.scenarios.outage;
 
 import static java.net.http.HttpResponse.BodyHandlers.ofString;
 
+import io.seatrial.chaos.process.WorkerProcess;
 import io.seatrial.scenarios.cli.SeatrialProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -12,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** {@code seatrial serve} in a process of its own, with what it tells of itself over HTTP. */
+/** {@code seatrial serve} in a process of its own, with what it tells of itself over HTTP. What is asked is asked of its latest run. */
 final class ServingProcess implements AutoCloseable {
 
     private static final Duration CEILING = Duration.ofSeconds(120);
@@ -94,8 +95,9 @@ final class ServingProcess implements AutoCloseable {
         return process;
     }
 
-    void kill() {
-        process.kill();
+    /** Returns the process itself, for what can be done to it: it may be another run of it later. */
+    WorkerProcess worker() {
+        return process.worker();
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.seatrial.scenarios.outage;
 
 import static org.awaitility.Awaitility.await;
 
+import io.seatrial.chaos.process.WorkerSpec;
+import io.seatrial.plane.PlaneMode;
 import io.seatrial.testkit.history.Event;
 import io.seatrial.testkit.spi.PlaneRouter;
 import java.io.IOException;
@@ -42,8 +44,8 @@ final class TwoWorkersUnderLoad implements AutoCloseable {
      */
     TwoWorkersUnderLoad(MeetingPoint where, Map<String, String> variables) throws IOException {
         this.where = where;
-        this.first = start();
-        this.second = start();
+        this.first = start("1");
+        this.second = start("2");
         this.caller = new RecordedCaller(where, variables);
         this.routers = ENDPOINTS.stream().map(caller::router).toList();
         awaitAvailable(first, second);
@@ -51,8 +53,13 @@ final class TwoWorkersUnderLoad implements AutoCloseable {
         awaitCalled(first, second);
     }
 
-    private ServingProcess start(String... options) throws IOException {
-        ServingProcess process = ServingProcess.start(where, options);
+    /** Starts a worker that comes back under the same identity; on NATS it has no port. */
+    private ServingProcess start(String instance) throws IOException {
+        List<String> options = new ArrayList<>(List.of("--instance", instance));
+        if (!where.transport().equals(PlaneMode.NATS)) {
+            options.addAll(List.of("--port", WorkerSpec.PORT));
+        }
+        ServingProcess process = ServingProcess.start(where, options.toArray(String[]::new));
         processes.add(process);
         return process;
     }
@@ -63,11 +70,6 @@ final class TwoWorkersUnderLoad implements AutoCloseable {
 
     ServingProcess second() {
         return second;
-    }
-
-    /** Starts a worker under the identity of one that has ended. */
-    ServingProcess startAgain(ServingProcess ended) throws IOException {
-        return start("--instance", ended.instanceHex());
     }
 
     /** Waits until the routers choose among these workers, and no others. */
@@ -111,6 +113,11 @@ final class TwoWorkersUnderLoad implements AutoCloseable {
     /** Returns how many requests have failed so far. */
     int failures() {
         return loads.stream().mapToInt(load -> load.failures().size()).sum();
+    }
+
+    /** Returns what has failed so far. */
+    List<Throwable> failed() {
+        return loads.stream().flatMap(load -> load.failures().values().stream()).toList();
     }
 
     /** Returns whether more requests of an endpoint have failed than there are callers: then one has failed again after it heard of it. */
