@@ -8,6 +8,7 @@ import io.seatrial.scenarios.peer.NatsServers;
 import io.seatrial.testkit.backend.OwnBackend;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * One of two worker processes is stopped by SIGSTOP under load: its sockets stay and take requests, and nobody answers. Then it goes on with
  * all that it was sent meanwhile, also for callers that have given up.
  */
+@Tag("long")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no signals")
 class StoppedWorkerTest {
 
