@@ -61,11 +61,16 @@ public record WorkerSpec(
 
     /** Returns a worker that is a class with a {@code main} method, run by the Java and the class path of this JVM. */
     public static WorkerSpec java(Class<?> main, String... arguments) {
+        return java(main.getName(), arguments);
+    }
+
+    /** Returns a worker that is a class with a {@code main} method, by its name. */
+    public static WorkerSpec java(String main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                main.getName()));
+                main));
         command.addAll(List.of(arguments));
         return of(command);
     }

@@ -30,7 +30,7 @@ final class Gateway {
     private final int backlog;
     private final FaultBook faults;
     private final Supplier<ProxyContext> context;
-    private final Sessions sessions = new Sessions();
+    private final Sessions sessions;
     private @Nullable Listening listening;
     private volatile @Nullable InetSocketAddress address;
     private long accepted;
@@ -40,6 +40,7 @@ final class Gateway {
     Gateway(ProxyLoops loops, EventLoop control, int backlog, FaultBook faults, Supplier<ProxyContext> context) {
         this.loops = loops;
         this.control = control;
+        this.sessions = new Sessions(control);
         this.resolver = new Resolver(loops.blocking());
         this.backlog = backlog;
         this.faults = faults;
