@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** How measurements are made: loads in turn, round by round, so that a machine that drifts drifts for all of them. */
 final class Bench {
@@ -19,15 +20,16 @@ final class Bench {
      *
      * @return for each load, in order, its figure of each round
      */
-    static List<List<Double>> inTurn(List<Load> loads, Duration warmup, Duration span, int rounds) {
-        List<List<Double>> figures = new ArrayList<>();
-        for (Load load : loads) {
-            load.run(warmup);
+    static <T> List<List<T>> inTurn(
+            List<? extends Function<Duration, T>> loads, Duration warmup, Duration span, int rounds) {
+        List<List<T>> figures = new ArrayList<>();
+        for (Function<Duration, T> load : loads) {
+            load.apply(warmup);
             figures.add(new ArrayList<>());
         }
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < loads.size(); i++) {
-                figures.get(i).add(loads.get(i).run(span));
+                figures.get(i).add(loads.get(i).apply(span));
             }
         }
         return figures;
@@ -40,6 +42,24 @@ final class Bench {
             ratios.add(of.get(i) / to.get(i));
         }
         return ratios;
+    }
+
+    /** Returns by how much figures are above others, round by round. */
+    static List<Double> differences(List<Double> of, List<Double> to) {
+        List<Double> differences = new ArrayList<>();
+        for (int i = 0; i < of.size(); i++) {
+            differences.add(of.get(i) - to.get(i));
+        }
+        return differences;
+    }
+
+    /** Closes what was opened for a measurement. */
+    static void close(AutoCloseable opened) {
+        try {
+            opened.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("a part of the benchmark cannot be closed", e);
+        }
     }
 
     static <T> T join(CompletionStage<T> stage) {

@@ -27,11 +27,15 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures a request plane beside a floor in one run, in turn, and prints ratios with their spread.",
-            "The floor is a frame echo of bare Netty handlers on the same sockets. Absolute figures are of this machine, now."
+            "Measures beside a floor in one run, in turn, and prints ratios with their spread.",
+            "tcp: a request plane; its floor is a frame echo of bare Netty handlers on the same sockets.",
+            "proxy: the fault proxy without faults, and a real Toxiproxy; their floor is the same echo without a proxy.",
+            "Absolute figures are of this machine, now."
         })
 public final class BenchCommand implements Callable<Integer> {
 
+    private static final String PROXY = "proxy";
+    private static final List<String> BENCHMARKS = List.of(PlaneMode.TCP.name(), PROXY);
     private static final List<Integer> DEPTHS = List.of(1, 64);
     private static final List<Requests> REQUESTS =
             List.of(new Requests(1, 1), new Requests(64, 1), new Requests(64, 32));
@@ -61,8 +65,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "MODE", description = "The request plane: tcp.")
-    private String mode;
+    @Parameters(paramLabel = "WHAT", description = "tcp or proxy.")
+    private String what;
 
     @Option(
             names = "--rounds",
@@ -91,18 +95,30 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PlaneMode plane = PlaneMode.parse(mode);
-        if (!plane.equals(PlaneMode.TCP)) {
-            throw new PlaneException.ConfigurationError("There is no benchmark of '" + mode + "' yet. Use: tcp");
+        if (!BENCHMARKS.contains(what)) {
+            throw new PlaneException.ConfigurationError(
+                    "There is no benchmark of '" + what + "'. Use one of: " + String.join(", ", BENCHMARKS));
+        }
+        if (what.equals(PROXY) && payloadBytes == 0) {
+            throw new PlaneException.ConfigurationError(
+                    "--payload 0: an echo of nothing cannot be seen. Use 1 or more");
         }
         PrintWriter out = spec.commandLine().getOut();
         out.printf("%d rounds of %d s each, %d B; median (smallest to largest)%n", rounds, seconds, payloadBytes);
+        if (what.equals(PROXY)) {
+            new ProxyBench(Duration.ofSeconds(seconds), rounds, payloadBytes, out, this::say).run();
+        } else {
+            plane(PlaneMode.TCP, out);
+        }
+        return 0;
+    }
+
+    private void plane(PlaneMode plane, PrintWriter out) throws IOException {
         Map<Integer, Spread> floors = new HashMap<>();
         for (int depth : DEPTHS) {
             floors.put(depth, acknowledgements(plane, depth, out));
         }
         wholeRequests(floors, out);
-        return 0;
     }
 
     /** Prints the ratio at one depth and returns the floor's figures. */
@@ -111,7 +127,7 @@ public final class BenchCommand implements Callable<Integer> {
         try (RawEcho raw = new RawEcho(depth, payloadBytes);
                 AckRoundTrip ack = new AckRoundTrip(plane, depth, payloadBytes)) {
             Duration turn = Duration.ofSeconds(seconds);
-            List<List<Double>> figures = Bench.inTurn(List.of(raw, ack), turn.multipliedBy(2), turn, rounds);
+            List<List<Double>> figures = Bench.inTurn(List.of(raw::run, ack::run), turn.multipliedBy(2), turn, rounds);
             Spread floor = Spread.of(figures.get(0));
             out.printf(
                     "ack round trip, %2d in flight:   %s of raw Netty; %s, raw %s%n",

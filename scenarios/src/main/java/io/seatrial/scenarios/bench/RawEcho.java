@@ -39,7 +39,7 @@ final class RawEcho implements Load {
         this.payloadBytes = payloadBytes;
         this.listener = Bench.join(server.listen(
                 new InetSocketAddress("127.0.0.1", 0),
-                channel -> channel.pipeline().addLast(frames(), new Echo()),
+                channel -> channel.pipeline().addLast(frames(), new EchoHandler()),
                 ChannelTuning.NO_DELAY));
         this.connection = Bench.join(client.connect(
                 listener.address(),
@@ -79,18 +79,6 @@ final class RawEcho implements Load {
         Bench.join(client.close());
         Bench.join(listener.close());
         Bench.join(server.close());
-    }
-
-    private static final class Echo extends ChannelInboundHandlerAdapter {
-        @Override
-        public void channelRead(ChannelHandlerContext context, Object frame) {
-            context.write(frame);
-        }
-
-        @Override
-        public void channelReadComplete(ChannelHandlerContext context) {
-            context.flush();
-        }
     }
 
     private final class Again extends ChannelInboundHandlerAdapter {

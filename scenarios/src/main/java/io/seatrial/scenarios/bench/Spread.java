@@ -22,6 +22,16 @@ record Spread(double median, double min, double max) {
         return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", median, min, max);
     }
 
+    /**
+     * Returns the figures in a unit.
+     *
+     * @param format how the median is written, with its unit
+     * @param scale how many of that unit one of the figures is
+     */
+    String as(String format, double scale) {
+        return String.format(Locale.ROOT, format + " (%,.0f to %,.0f)", median * scale, min * scale, max * scale);
+    }
+
     /** Returns {@code 12,345/s}. */
     String asRate() {
         return String.format(Locale.ROOT, "%,.0f/s", median);

@@ -61,6 +61,8 @@ class SeatrialTest {
         "bench tcp --rounds 0, --rounds, a whole number from 1 on",
         "bench tcp --seconds x, --seconds, a whole number from 1 on",
         "bench tcp --payload -1, --payload, a whole number from 0 on",
+        "bench http, 'http', 'Use one of: tcp, proxy'",
+        "bench proxy --payload 0, --payload 0, Use 1 or more",
         "conform --case-timeout 0, --case-timeout, a whole number from 1 on",
         // 192.0.2.0/24 belongs to nobody (RFC 5737).
         "serve --host 192.0.2.1, --host 192.0.2.1, is not an address of this machine",
