@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /** How measurements are made: loads in turn, round by round, so that a machine that drifts drifts for all of them. */
 final class Bench {
@@ -20,16 +19,15 @@ final class Bench {
      *
      * @return for each load, in order, its figure of each round
      */
-    static <T> List<List<T>> inTurn(
-            List<? extends Function<Duration, T>> loads, Duration warmup, Duration span, int rounds) {
+    static <T> List<List<T>> inTurn(List<Turn<T>> loads, Duration warmup, Duration span, int rounds) {
         List<List<T>> figures = new ArrayList<>();
-        for (Function<Duration, T> load : loads) {
-            load.apply(warmup);
+        for (Turn<T> load : loads) {
+            load.run(warmup);
             figures.add(new ArrayList<>());
         }
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < loads.size(); i++) {
-                figures.get(i).add(loads.get(i).apply(span));
+                figures.get(i).add(loads.get(i).run(span));
             }
         }
         return figures;

@@ -127,7 +127,8 @@ public final class BenchCommand implements Callable<Integer> {
         try (RawEcho raw = new RawEcho(depth, payloadBytes);
                 AckRoundTrip ack = new AckRoundTrip(plane, depth, payloadBytes)) {
             Duration turn = Duration.ofSeconds(seconds);
-            List<List<Double>> figures = Bench.inTurn(List.of(raw::run, ack::run), turn.multipliedBy(2), turn, rounds);
+            List<List<Double>> figures =
+                    Bench.inTurn(List.<Turn<Double>>of(raw::run, ack::run), turn.multipliedBy(2), turn, rounds);
             Spread floor = Spread.of(figures.get(0));
             out.printf(
                     "ack round trip, %2d in flight:   %s of raw Netty; %s, raw %s%n",

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -67,18 +68,16 @@ final class ProxyBench {
             String which, Map<String, List<Times>> times, Function<Times, Double> figure) {
         Map<String, List<Double>> figures = new LinkedHashMap<>();
         times.forEach((way, all) -> figures.put(way, all.stream().map(figure).toList()));
-        List<Double> direct = figures.remove(ProxyWays.DIRECT);
+        List<Double> direct = Objects.requireNonNull(figures.remove(ProxyWays.DIRECT));
         out.printf(
                 "  %-9s  %-6s  %s%n", ProxyWays.DIRECT, which, Spread.of(direct).as("%.0f us", 1));
         Map<String, List<Double>> added = new LinkedHashMap<>();
         figures.forEach((way, all) -> {
-            added.put(way, Bench.differences(all, direct));
+            List<Double> more = Bench.differences(all, direct);
+            added.put(way, more);
             out.printf(
                     "  %-9s  %-6s  %s, added %s%n",
-                    way,
-                    which,
-                    Spread.of(all).as("%.0f us", 1),
-                    Spread.of(added.get(way)).as("%.0f us", 1));
+                    way, which, Spread.of(all).as("%.0f us", 1), Spread.of(more).as("%.0f us", 1));
         });
         compare("embedded", figures);
         return added;
@@ -89,7 +88,7 @@ final class ProxyBench {
         progress.accept(what);
         Map<String, List<Double>> figures = measured(ways, load, one -> one::run);
         out.println(what + ":");
-        List<Double> direct = figures.get(ProxyWays.DIRECT);
+        List<Double> direct = Objects.requireNonNull(figures.get(ProxyWays.DIRECT));
         figures.forEach((way, all) -> out.printf(
                 "  %-9s  %s%s%n",
                 way,
@@ -112,10 +111,10 @@ final class ProxyBench {
 
     /** Measures all ways in turn, by loads that are closed behind it. */
     private <L extends AutoCloseable, T> Map<String, List<T>> measured(
-            List<Way> ways, Function<Way, L> load, Function<L, Function<Duration, T>> turnOf) {
+            List<Way> ways, Function<Way, L> load, Function<L, Turn<T>> turnOf) {
         Deque<AutoCloseable> opened = new ArrayDeque<>();
         try {
-            List<Function<Duration, T>> loads = new ArrayList<>();
+            List<Turn<T>> loads = new ArrayList<>();
             for (Way way : ways) {
                 L one = load.apply(way);
                 opened.push(one);
