@@ -72,6 +72,18 @@ public final class Trial extends TrialWaits {
         return setup.waits().network().kind();
     }
 
+    /**
+     * Returns a part that only some networks have, such as what injects faults on the way; ends the case as skipped if this one has none.
+     *
+     * @param type the interface under which it is known
+     */
+    public <T> T facility(Class<T> type) {
+        return setup.waits()
+                .network()
+                .facility(type)
+                .orElseThrow(() -> new CaseSkipped("the network '" + network() + "' has no " + type.getSimpleName()));
+    }
+
     /** Returns the source of this case's randomness: the same for the same seed. */
     public RandomGenerator random() {
         return world.random();

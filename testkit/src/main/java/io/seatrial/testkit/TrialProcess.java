@@ -21,6 +21,7 @@ import io.seatrial.testkit.spi.ProcessSetup;
 import io.seatrial.testkit.spi.StreamCaller;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,12 +190,28 @@ public final class TrialProcess {
         return tracked.discovery(process.fileDiscovery(root));
     }
 
+    /**
+     * Opens a participant of the store in a key-value bucket of a NATS server; it is closed when the case ends. Blocks while it connects.
+     *
+     * @param url of the server
+     */
+    public Discovery natsDiscovery(String url, String bucket, Duration timeToLive) {
+        ManagerSetup managerSetup = ManagerSetup.of(setup.transport(), setup.profile(), "NATS_SERVER", url);
+        return tracked.discovery(process.natsDiscovery(managerSetup, bucket, timeToLive));
+    }
+
     /** Closes the process now; the end of the case closes it otherwise. */
     public CompletionStage<DrainReport> close() {
         return process.close();
     }
 
-    Set<InetSocketAddress> listeners() {
+    /** Returns the addresses that the process listens on now: servers, and callers of response streams once they have called. */
+    public Set<InetSocketAddress> listeners() {
+        needs(Capability.NETWORK_IO);
+        return io.boundAddresses();
+    }
+
+    Set<InetSocketAddress> bound() {
         return io.boundAddresses();
     }
 

@@ -88,7 +88,12 @@ public final class TrialWorld {
      */
     public List<CaseFailure> close() {
         handlers.forEach(RecordingHandler::releaseAll);
-        List<CaseFailure> findings = new ArrayList<>(closers.closeAll(waits));
+        List<CaseFailure> findings = new ArrayList<>();
+        waits.network()
+                .undo()
+                .forEach(
+                        left -> findings.add(CaseFailure.leftover("what the case did to the network", "left " + left)));
+        findings.addAll(closers.closeAll(waits));
         processes.values().forEach(process -> findings.addAll(process.unfinished()));
         findings.addAll(hosts.leftovers());
         findings.addAll(judged());
@@ -204,7 +209,7 @@ public final class TrialWorld {
 
     Set<Integer> listeningPorts() {
         Set<Integer> asked = new TreeSet<>();
-        processes.values().forEach(process -> process.listeners().forEach(address -> asked.add(address.getPort())));
+        processes.values().forEach(process -> process.bound().forEach(address -> asked.add(address.getPort())));
         return waits.network().listeningPorts().map(this::withoutOwn).orElse(asked);
     }
 

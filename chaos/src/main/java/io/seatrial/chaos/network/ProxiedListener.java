@@ -33,8 +33,17 @@ final class ProxiedListener implements Listener {
         this.blocking = blocking;
     }
 
-    int innerPort() {
-        return inner.address().getPort();
+    /** Returns the address that nobody learns of. */
+    InetSocketAddress innerAddress() {
+        return inner.address();
+    }
+
+    Link link() {
+        return link;
+    }
+
+    boolean isOpen() {
+        return closing.get() == null;
     }
 
     @Override

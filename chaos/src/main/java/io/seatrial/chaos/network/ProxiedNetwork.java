@@ -25,6 +25,7 @@ final class ProxiedNetwork implements Network {
 
     private final LoopbackNetwork sockets = new LoopbackNetwork();
     private final TrialProxies proxies;
+    private final ProxyFaults faults;
 
     /**
      * Creates a network without hosts.
@@ -33,6 +34,7 @@ final class ProxiedNetwork implements Network {
      */
     ProxiedNetwork(Supplier<? extends ChaosEngine> engine) {
         this.proxies = new TrialProxies("proxied-" + ProcessHandle.current().pid() + "-" + sockets.nanoTime(), engine);
+        this.faults = new ProxyFaults(proxies);
     }
 
     @Override
@@ -101,6 +103,16 @@ final class ProxiedNetwork implements Network {
     @Override
     public String wayTo(String url) {
         return proxies.wayTo(url);
+    }
+
+    @Override
+    public <T> Optional<T> facility(Class<T> type) {
+        return type.equals(TrialFaults.class) ? Optional.of(type.cast(faults)) : Optional.empty();
+    }
+
+    @Override
+    public List<String> undo() {
+        return faults.undo();
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.seatrial.testkit.ledger.Account;
 import io.seatrial.testkit.ledger.OpenThings;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,10 +27,18 @@ final class TrialProxies implements AutoCloseable {
     private final String name;
     private final AtomicInteger numbers = new AtomicInteger();
     private final List<ProxiedListener> listeners = new CopyOnWriteArrayList<>();
-    private final Map<String, String> ways = new LinkedHashMap<>();
+    private final List<Way> ways = new ArrayList<>();
     private final Set<Integer> portsOfWays = ConcurrentHashMap.newKeySet();
     private @Nullable ChaosEngine engine;
     private boolean closed;
+
+    /**
+     * A proxy before a server outside.
+     *
+     * @param url by which it is reached
+     * @param server the URL of the server
+     */
+    private record Way(String url, String server, Link link) {}
 
     /**
      * Creates none yet.
@@ -65,20 +73,58 @@ final class TrialProxies implements AutoCloseable {
         listeners.add(listener);
     }
 
-    /** Returns the URL of a proxy before the server of a URL; the same for the same URL. */
-    synchronized String wayTo(String url) {
-        return ways.computeIfAbsent(url, this::newWay);
+    /** Returns the listener that is open at an address; that of the proxy before it. */
+    ProxiedListener before(InetSocketAddress listener) {
+        return listeners.stream()
+                .filter(one -> one.isOpen() && one.address().getPort() == listener.getPort())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nobody listens behind a proxy at " + listener));
     }
 
-    private String newWay(String url) {
+    /** Puts one more proxy before a listener. */
+    Link anotherWayTo(ProxiedListener listener) {
+        Link link = engine().link(LinkSpec.to(nextName(), listener.innerAddress()));
+        portsOfWays.add(link.address().getPort());
+        return link;
+    }
+
+    /** Returns the URL of a proxy before the server of a URL; the same for the same URL. */
+    synchronized String wayTo(String url) {
+        return ways.stream()
+                .filter(way -> way.server().equals(url))
+                .findFirst()
+                .orElseGet(() -> newWay(url))
+                .url();
+    }
+
+    /** Returns the URL of one more proxy before the server to which a proxy leads. */
+    synchronized String anotherWayTo(String url) {
+        return newWay(known(url).server()).url();
+    }
+
+    /** Returns the proxy of a URL. */
+    synchronized Link before(String url) {
+        return known(url).link();
+    }
+
+    private Way known(String url) {
+        return ways.stream()
+                .filter(way -> way.url().equals(url))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no proxy is reached by " + url));
+    }
+
+    private Way newWay(String url) {
         URI server = URI.create(url);
         int port = server.getPort() < 0 ? NATS_PORT : server.getPort();
         InetSocketAddress upstream = InetSocketAddress.createUnresolved(server.getHost(), port);
-        InetSocketAddress proxy =
-                engine().link(LinkSpec.to(nextName(), upstream)).address();
+        Link link = engine().link(LinkSpec.to(nextName(), upstream));
+        InetSocketAddress proxy = link.address();
         portsOfWays.add(proxy.getPort());
         String user = server.getRawUserInfo() == null ? "" : server.getRawUserInfo() + "@";
-        return server.getScheme() + "://" + user + proxy.getHostString() + ":" + proxy.getPort();
+        Way way = new Way(server.getScheme() + "://" + user + proxy.getHostString() + ":" + proxy.getPort(), url, link);
+        ways.add(way);
+        return way;
     }
 
     /** Returns ports with those of proxies in place of those of the listeners behind them, and without those before servers outside. */
@@ -86,7 +132,7 @@ final class TrialProxies implements AutoCloseable {
         Set<Integer> seen = new TreeSet<>(ports);
         seen.removeAll(portsOfWays);
         for (ProxiedListener listener : listeners) {
-            if (seen.remove(listener.innerPort())) {
+            if (seen.remove(listener.innerAddress().getPort())) {
                 seen.add(listener.address().getPort());
             }
         }

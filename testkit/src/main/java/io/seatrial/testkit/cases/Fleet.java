@@ -20,21 +20,24 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Instances of one endpoint in one store, and a router that follows them. Ids are 1, 2, 3, and so on. */
-final class Fleet {
+public final class Fleet {
 
-    static final EndpointName NAME = new EndpointName("seat", "demo", "generate");
+    /** The endpoint. */
+    public static final EndpointName NAME = new EndpointName("seat", "demo", "generate");
+
     static final Duration BOUND = Duration.ofSeconds(10);
 
     final Trial trial;
     final Discovery store;
 
-    Fleet(Trial trial) {
+    /** Begins without instances. */
+    public Fleet(Trial trial) {
         this.trial = trial;
         this.store = trial.store();
     }
 
     /** Serves instances 1 to {@code count}, each of which answers with its id. */
-    static Fleet of(Trial trial, int count) {
+    public static Fleet of(Trial trial, int count) {
         Fleet fleet = new Fleet(trial);
         for (int id = 1; id <= count; id++) {
             fleet.serve(id);
@@ -43,12 +46,12 @@ final class Fleet {
     }
 
     /** Serves an instance that answers with its id. */
-    void serve(long id) {
+    public void serve(long id) {
         serve(id, answering(Long.toString(id)));
     }
 
     /** Serves an instance in a process of its own: over HTTP 1.0.x cannot tell two of one name in one process apart. */
-    void serve(long id, StreamEngine engine) {
+    public void serve(long id, StreamEngine engine) {
         EndpointId identity = NAME.instance(id);
         TrialProcess process = trial.newProcess("instance-" + id);
         RequestPlaneServer server = process.server();
@@ -59,11 +62,12 @@ final class Fleet {
     }
 
     /** Publishes an instance at which there is nothing. */
-    void publishDead(long id) {
+    public void publishDead(long id) {
         publish(id, Addresses.dead(trial));
     }
 
-    void publish(long id, InstanceAddress address) {
+    /** Publishes an instance. */
+    public void publish(long id, InstanceAddress address) {
         trial.await("publication of instance " + id, store.register(new Instance(NAME.instance(id), address)));
     }
 
@@ -72,20 +76,20 @@ final class Fleet {
     }
 
     /** Makes a router that has found its instances. */
-    PlaneRouter router(RouterSetup setup, String... variables) {
+    public PlaneRouter router(RouterSetup setup, String... variables) {
         PlaneRouter router = trial.callerProcess().manager(variables).router(store, NAME, setup);
         trial.await("instances at the router", router.awaitInstances(BOUND));
         return router;
     }
 
     /** Waits until a router knows of so many instances. */
-    void expectAnnounced(PlaneRouter router, int count) {
+    public void expectAnnounced(PlaneRouter router, int count) {
         trial.mustHappen(
                 count + " instances at the router", () -> router.announced().size() == count);
     }
 
     /** Calls and returns the one item of the answer. */
-    String answer(PlaneRouter router) {
+    public String answer(PlaneRouter router) {
         return only(router.call("req", "{}"));
     }
 
@@ -95,7 +99,8 @@ final class Fleet {
         return items.size() == 1 ? items.get(0).json() : items.toString();
     }
 
-    static StreamEngine answering(String item) {
+    /** Returns an engine that answers with one item. */
+    public static StreamEngine answering(String item) {
         return (json, context) -> CompletableFuture.completedFuture(Items.of(List.of(item)));
     }
 }

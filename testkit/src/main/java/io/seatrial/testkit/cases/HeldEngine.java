@@ -11,15 +11,18 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** An engine that begins when the case says so, and answers with what the case gives. For one request. */
-final class HeldEngine implements StreamEngine {
+public final class HeldEngine implements StreamEngine {
 
     private final Items<String> answer = Items.open();
     private final CompletableFuture<Flow.Publisher<String>> begun = new CompletableFuture<>();
     private volatile @Nullable StreamContext context;
     private volatile @Nullable String request;
 
+    /** Creates an engine that has not begun. */
+    public HeldEngine() {}
+
     /** Returns an engine that has begun already. */
-    static HeldEngine begun() {
+    public static HeldEngine begun() {
         HeldEngine engine = new HeldEngine();
         engine.begin();
         return engine;
@@ -33,27 +36,27 @@ final class HeldEngine implements StreamEngine {
     }
 
     /** Accepts the request. */
-    void begin() {
+    public void begin() {
         begun.complete(answer);
     }
 
     /** Returns the answer, which the case feeds. */
-    Items<String> answer() {
+    public Items<String> answer() {
         return answer;
     }
 
     /** Returns whether it was asked. */
-    boolean isAsked() {
+    public boolean isAsked() {
         return context != null;
     }
 
     /** Returns the context of the request. */
-    StreamContext context() {
+    public StreamContext context() {
         return requireNonNull(context, "the engine was not asked");
     }
 
     /** Returns the request. */
-    String request() {
+    public String request() {
         return requireNonNull(request, "the engine was not asked");
     }
 }

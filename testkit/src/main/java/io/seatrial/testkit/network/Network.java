@@ -68,6 +68,25 @@ public interface Network extends AutoCloseable {
         return url;
     }
 
+    /**
+     * Returns a part that only some networks have, such as what injects faults on the way.
+     *
+     * @param type the interface under which it is known
+     */
+    default <T> Optional<T> facility(Class<T> type) {
+        return Optional.empty();
+    }
+
+    /**
+     * Undoes what the case has done to this network by its {@linkplain #facility facilities}, so that what is closed next can end. Called
+     * when the case is over.
+     *
+     * @return what it had left, a phrase each
+     */
+    default List<String> undo() {
+        return List.of();
+    }
+
     /** Returns accounts of what can be left open on this network, beside what the plane's view of it counts. */
     default List<Account> accounts() {
         return List.of();

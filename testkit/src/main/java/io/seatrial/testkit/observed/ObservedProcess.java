@@ -9,6 +9,7 @@ import io.seatrial.testkit.spi.PlaneManager;
 import io.seatrial.testkit.spi.PlaneProcess;
 import io.seatrial.testkit.spi.PlaneRuntime;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,6 +63,11 @@ public final class ObservedProcess implements PlaneProcess {
     @Override
     public Discovery fileDiscovery(Path root) {
         return process.fileDiscovery(root);
+    }
+
+    @Override
+    public Discovery natsDiscovery(ManagerSetup setup, String bucket, Duration timeToLive) {
+        return process.natsDiscovery(setup, bucket, timeToLive);
     }
 
     @Override

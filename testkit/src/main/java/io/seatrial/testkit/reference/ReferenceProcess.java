@@ -3,6 +3,8 @@ package io.seatrial.testkit.reference;
 import io.seatrial.discovery.Discovery;
 import io.seatrial.discovery.DiscoveryContext;
 import io.seatrial.discovery.FileDiscovery;
+import io.seatrial.discovery.NatsDiscovery;
+import io.seatrial.discovery.NatsTiming;
 import io.seatrial.manager.NetworkConfig;
 import io.seatrial.manager.NetworkManager;
 import io.seatrial.manager.ProcessScope;
@@ -25,6 +27,7 @@ import io.seatrial.testkit.spi.StreamEngine;
 import io.seatrial.testkit.spi.StreamWorker;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -83,6 +86,16 @@ final class ReferenceProcess implements PlaneProcess {
     @Override
     public Discovery fileDiscovery(Path root) {
         return FileDiscovery.open(root, DiscoveryContext.of(scope.io(), Clock.systemUTC(), scope.notices()));
+    }
+
+    @Override
+    public Discovery natsDiscovery(ManagerSetup setup, String bucket, Duration timeToLive) {
+        NetworkConfig config = config(setup);
+        NatsLink link = NatsLink.create(scope.io(), config.settings(), config.profile(), scope.notices());
+        links.add(link);
+        NatsTiming timing = new NatsTiming(timeToLive, NatsTiming.DEFAULT.look(), NatsTiming.DEFAULT.request());
+        DiscoveryContext context = DiscoveryContext.of(scope.io(), Clock.systemUTC(), scope.notices());
+        return NatsDiscovery.open(link, bucket, timing, context);
     }
 
     @Override

@@ -31,6 +31,9 @@ public enum Capability {
     /** Processes of one machine find each other through a directory, in the layout of Dynamo's file store. */
     FILE_DISCOVERY("file-discovery"),
 
+    /** Processes of several machines find each other through a key-value bucket of a NATS server. */
+    NATS_DISCOVERY("nats-discovery"),
+
     /** The plane has workers that publish what they serve, through the discovery store that they are handed. */
     RUNTIME("runtime"),
 

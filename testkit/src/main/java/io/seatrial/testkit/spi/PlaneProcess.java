@@ -4,6 +4,7 @@ import io.seatrial.discovery.Discovery;
 import io.seatrial.plane.DrainReport;
 import io.seatrial.plane.PlaneMode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /** One process of the plane under test. */
@@ -34,6 +35,18 @@ public interface PlaneProcess {
      */
     default Discovery fileDiscovery(Path root) {
         throw new UnsupportedOperationException("needs the capability " + Capability.FILE_DISCOVERY);
+    }
+
+    /**
+     * Opens a participant of the store that processes share through a key-value bucket of a NATS server. Needs
+     * {@link Capability#NATS_DISCOVERY}. The testkit closes it.
+     *
+     * @param setup its variables lead to the server
+     * @param bucket the name of the bucket, made if there is none
+     * @param timeToLive how long an entry lives that is not renewed
+     */
+    default Discovery natsDiscovery(ManagerSetup setup, String bucket, Duration timeToLive) {
+        throw new UnsupportedOperationException("needs the capability " + Capability.NATS_DISCOVERY);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.seatrial.testkit.spi.PlaneManager;
 import io.seatrial.testkit.spi.PlaneProcess;
 import io.seatrial.testkit.spi.PlaneRuntime;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /** A process that does as another does. */
@@ -38,6 +39,11 @@ public class ForwardingProcess implements PlaneProcess {
     @Override
     public Discovery fileDiscovery(Path root) {
         return process.fileDiscovery(root);
+    }
+
+    @Override
+    public Discovery natsDiscovery(ManagerSetup setup, String bucket, Duration timeToLive) {
+        return process.natsDiscovery(setup, bucket, timeToLive);
     }
 
     @Override
