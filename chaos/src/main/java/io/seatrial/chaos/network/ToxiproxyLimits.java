@@ -15,11 +15,17 @@ final class ToxiproxyLimits {
             "RESP-06", "RESP-07", "RESP-08", "RESP-09", "RESP-10", "RESP-12", "RESP-14", "RESP-24", "RESP-26",
             "RESP-27", "RESP-28", "RESP-82");
 
+    /** A reset of a connection that there is. */
+    private static final Set<String> LATE_RESETS = Set.of("CHAOS-23");
+
     private ToxiproxyLimits() {}
 
     static Optional<String> of(Rule rule) {
         if (HALF_CLOSES.contains(rule.id())) {
             return Optional.of("Toxiproxy closes both sides at the first end of a stream");
+        }
+        if (LATE_RESETS.contains(rule.id())) {
+            return Optional.of("Toxiproxy prepares resets only when a connection begins");
         }
         return RESETS.contains(rule.id())
                 ? Optional.of("Toxiproxy passes a reset on as an orderly end")
