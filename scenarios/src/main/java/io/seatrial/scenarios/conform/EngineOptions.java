@@ -55,6 +55,9 @@ final class EngineOptions {
         if (engine.equals(EMBEDDED)) {
             return new InUse(Networks.load(), null);
         }
+        // The server is driven over HTTP; a connection that the JDK keeps for the next call looks like what the case
+        // left open.
+        System.setProperty("http.keepAlive", "false");
         ToxiproxyNetworks server = ToxiproxyNetworks.find(System.getenv());
         server.shown().ifPresent(shown -> told.println("engine " + shown));
         told.flush();
