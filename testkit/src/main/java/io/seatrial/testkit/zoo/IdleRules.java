@@ -6,12 +6,13 @@ import io.seatrial.testkit.rule.RuleCatalog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,15 +28,21 @@ public final class IdleRules {
         this.reasons = reasons;
     }
 
-    /** Reads the reasons that come with the catalogue. */
+    /** Reads the reasons that come with the catalogue: each module that adds rules has a file of its own. */
     public static IdleRules load() {
-        try (InputStream in = Objects.requireNonNull(IdleRules.class.getResourceAsStream("/" + FILE), FILE)) {
-            return of(new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList());
+        List<String> lines = new ArrayList<>();
+        try {
+            for (URL file : Collections.list(IdleRules.class.getClassLoader().getResources(FILE))) {
+                try (InputStream in = file.openStream()) {
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .forEach(lines::add);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return of(lines);
     }
 
     /**

@@ -17,7 +17,9 @@ import io.seatrial.testkit.zoo.mutants.ServerMutants;
 import io.seatrial.testkit.zoo.mutants.StreamMutants;
 import io.seatrial.testkit.zoo.mutants.WireMutants;
 import io.seatrial.testkit.zoo.mutants.WorkerMutants;
+import java.util.Comparator;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /** All mutants there are. */
@@ -25,8 +27,19 @@ public final class Zoo {
 
     private Zoo() {}
 
-    /** Returns every mutant, in the order in which they are told of. */
+    /** Returns every mutant, in the order in which they are told of: those of the testkit, then what providers add. */
     public static List<Mutant> all() {
+        return Stream.concat(own(), added()).toList();
+    }
+
+    private static Stream<Mutant> added() {
+        return ServiceLoader.load(MutantProvider.class, MutantProvider.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(provider -> provider.getClass().getName()))
+                .flatMap(provider -> provider.mutants().stream());
+    }
+
+    private static Stream<Mutant> own() {
         return Stream.of(
                         ManagerMutants.all(),
                         BindMutants.all(),
@@ -45,8 +58,7 @@ public final class Zoo {
                         FileStoreMutants.all(),
                         AddressMutants.all(),
                         ProfileMutants.all())
-                .flatMap(List::stream)
-                .toList();
+                .flatMap(List::stream);
     }
 
     /** Returns the mutants for which a rule is named. */

@@ -16,12 +16,12 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Mutations that several mutants have in common. */
-final class Changes {
+public final class Changes {
 
     private Changes() {}
 
     /** Returns a mutation of each client. */
-    static Mutation clients(UnaryOperator<RequestPlaneClient> change) {
+    public static Mutation clients(UnaryOperator<RequestPlaneClient> change) {
         return new Mutation() {
             @Override
             protected RequestPlaneClient client(RequestPlaneClient client) {
@@ -31,7 +31,7 @@ final class Changes {
     }
 
     /** Returns a mutation that ends failed requests in another way. */
-    static Mutation failures(Function<Throwable, CompletionStage<byte[]>> outcome) {
+    public static Mutation failures(Function<Throwable, CompletionStage<byte[]>> outcome) {
         return clients(client -> new ForwardingClient(client) {
             @Override
             public CompletionStage<byte[]> send(InstanceAddress address, ByteBuf payload, Map<String, String> headers) {
@@ -45,12 +45,12 @@ final class Changes {
     }
 
     /** Returns a mutation in which a variable has one value, whatever it is set to: it is read and not used. */
-    static Mutation variable(String variable, String always) {
+    public static Mutation variable(String variable, String always) {
         return variables(variables -> variables.put(variable, always));
     }
 
     /** Returns a mutation of the variables that a manager is made from. */
-    static Mutation variables(Consumer<Map<String, String>> change) {
+    public static Mutation variables(Consumer<Map<String, String>> change) {
         return new Mutation() {
             @Override
             protected ManagerSetup setup(ManagerSetup setup) {
