@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.Test;
 class ChaosEngineTest {
 
     private static final Duration CEILING = Duration.ofSeconds(60);
+    private static final int ROUNDS = 20;
+    private static final int MANY = 50;
 
     abstract static class Contract {
 
@@ -89,6 +93,24 @@ class ChaosEngineTest {
             assertThat(link.faults()).isEmpty();
             assertThat(down.isPresent()).isFalse();
             down.remove();
+            expectWorking(link);
+        }
+
+        @Test
+        void shouldTakeManyConnectionsDownTogether() throws Exception {
+            Link link = link("a");
+            for (int round = 0; round < ROUNDS; round++) {
+                List<Socket> sockets = new ArrayList<>();
+                for (int i = 0; i < MANY; i++) {
+                    sockets.add(Ends.connect(link.address()));
+                    sockets.add(upstream.accept());
+                }
+                link.inject(Injection.of(new Down())).remove();
+                for (Socket socket : sockets) {
+                    Ends.expectEnd(socket);
+                    socket.close();
+                }
+            }
             expectWorking(link);
         }
 
