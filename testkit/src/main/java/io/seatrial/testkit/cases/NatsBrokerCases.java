@@ -31,6 +31,7 @@ import java.util.concurrent.CompletionStage;
 public final class NatsBrokerCases {
 
     private static final String SERVER = "NATS_SERVER";
+    private static final String REQUEST_TIMEOUT = "DYN_NATS_REQUEST_TIMEOUT_SECS";
     private static final Duration A_MOMENT = Duration.ofMillis(150);
     private static final int FLOOD = 32;
     private static final String NATS_INFO = "INFO {\"server_id\":\"case\",\"version\":\"2.9.10\",\"proto\":1,"
@@ -45,18 +46,24 @@ public final class NatsBrokerCases {
         EndpointId id = trial.endpoint("generate");
         RecordingHandler handler = trial.handler().hold();
         InstanceAddress address = trial.serve(id, handler);
+        RequestPlaneClient client = trial.callerProcess()
+                .manager(REQUEST_TIMEOUT, "3") // less than the case would wait
+                .createClient();
         trial.await("the request", trial.send(address, "x"));
         trial.mustHappen("its arrival", () -> handler.running() == 1);
         CompletableFuture<?> end = trial.server().unregister(id).toCompletableFuture();
         trial.mustHappen(
                 "the refusal of new requests",
-                () -> trial.outcome("a request", trial.send(address, "late"))
+                () -> trial.outcome("a request", client.send(address, trial.buffer(Bytes.utf8("late")), Map.of()))
                         .failure()
                         .isPresent());
         expect("whether unregister returned before its request ended", false, end.isDone());
         handler.releaseAll();
         trial.await("unregister", end);
-        trial.awaitFailure("a request after unregister", trial.send(address, "x"), CannotConnect.class);
+        trial.awaitFailure(
+                "a request after unregister",
+                client.send(address, trial.buffer(Bytes.utf8("x")), Map.of()),
+                CannotConnect.class);
     }
 
     /** Unregisters while many callers send without a pause. */
@@ -128,7 +135,7 @@ public final class NatsBrokerCases {
         EndpointId id = trial.endpoint("generate");
         trial.await("register", server.register(id, trial.handler(), HealthListener.NONE));
         RequestPlaneClient client = trial.callerProcess()
-                .manager(SERVER, nats.info().url(), "DYN_NATS_REQUEST_TIMEOUT_SECS", "1")
+                .manager(SERVER, nats.info().url(), REQUEST_TIMEOUT, "1")
                 .createClient();
         InstanceAddress address = server.publishedAddress(id);
         trial.await("a request before", client.send(address, trial.buffer(Bytes.utf8("before")), Map.of()));
@@ -164,12 +171,14 @@ public final class NatsBrokerCases {
         trial.mustNotHappen(A_MOMENT, "a second run of it", () -> handler.count() > 2);
     }
 
-    /** Configures a URL of another scheme. */
+    /** Configures a URL without a scheme, of a port that nobody has, to which a plane that takes it connects once. */
     @Case(rule = "NATS-16")
     public void shouldRefuseAUrlOfAnotherScheme(Trial trial) {
+        String url = "localhost:" + trial.freePort();
         PlaneException error = trial.awaitFailure(
-                "server() for " + SERVER + "=localhost:4222",
-                trial.manager(SERVER, "localhost:4222").server(),
+                "server() for " + SERVER + "=" + url,
+                trial.manager(SERVER, url, "NATS_STARTUP_CONNECT_TIMEOUT_SECONDS", "0")
+                        .server(),
                 PlaneException.class);
         expectContains("text of the error", "server must start with 'nats://'", error.getMessage());
     }

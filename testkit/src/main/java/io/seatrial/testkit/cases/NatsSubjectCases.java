@@ -10,6 +10,7 @@ import io.seatrial.plane.InstanceAddress;
 import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.PlaneException.CannotConnect;
 import io.seatrial.plane.PlaneMode;
+import io.seatrial.plane.RequestPlaneClient;
 import io.seatrial.testkit.Case;
 import io.seatrial.testkit.Trial;
 import io.seatrial.testkit.probe.Bytes;
@@ -30,14 +31,16 @@ public final class NatsSubjectCases {
     /** Creates the cases of one trial. */
     public NatsSubjectCases() {}
 
-    /** Registers an identity of the documentation. */
+    /** Registers an identity of the documentation, and one whose number is short. */
     @Case(rule = "NATS-01")
     public void shouldPublishTheSubject(Trial trial) {
-        EndpointId id = EndpointId.of("dynamo", "backend", "generate", 0x694d98147d54be25L);
-        expect(
-                "the published subject",
-                new InstanceAddress(PlaneMode.NATS, "dynamo_backend.generate-694d98147d54be25"),
-                trial.serve(id, trial.handler()));
+        for (long instance : new long[] {0x694d98147d54be25L, 0x2aL}) {
+            EndpointId id = EndpointId.of("dynamo", "backend", "generate", instance);
+            expect(
+                    "the published subject",
+                    new InstanceAddress(PlaneMode.NATS, "dynamo_backend.generate-" + Long.toHexString(instance)),
+                    trial.serve(id, trial.handler()));
+        }
     }
 
     /** Joins the queue group from outside. */
@@ -169,7 +172,7 @@ public final class NatsSubjectCases {
         RecordingHandler handler = trial.handler();
         String subject = trial.serve(trial.endpoint("generate"), handler).value();
         trial.nats().publish(subject, Bytes.utf8("silent"));
-        trial.mustHappen("its arrival", () -> handler.count() == 1);
+        trial.mustHappen("the arrival of a message that asks for no reply", () -> handler.count() == 1);
         expect("the payload", "silent", handler.seen().get(0).text());
     }
 
@@ -210,9 +213,12 @@ public final class NatsSubjectCases {
     @Case(rule = "NATS-13")
     public void shouldFailAtOnceWithoutAListener(Trial trial) {
         String subject = "seat_demo.nobody-" + Long.toHexString(trial.random().nextLong());
+        RequestPlaneClient client = trial.callerProcess()
+                .manager("DYN_NATS_REQUEST_TIMEOUT_SECS", "5") // less than the case would wait
+                .createClient();
         PlaneException error = trial.awaitFailure(
                 "a request to nobody",
-                trial.send(new InstanceAddress(PlaneMode.NATS, subject), "x"),
+                client.send(new InstanceAddress(PlaneMode.NATS, subject), trial.buffer(Bytes.utf8("x")), Map.of()),
                 CannotConnect.class);
         expectContains("text of the error", "NATS request to " + subject + " failed", error.getMessage());
     }
