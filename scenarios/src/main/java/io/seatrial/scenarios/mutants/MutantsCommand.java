@@ -1,6 +1,7 @@
 package io.seatrial.scenarios.mutants;
 
 import io.seatrial.scenarios.options.ReportDirectories;
+import io.seatrial.testkit.backend.Backends;
 import io.seatrial.testkit.catalog.CaseCatalog;
 import io.seatrial.testkit.reference.ReferencePlane;
 import io.seatrial.testkit.run.Globs;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Tries the catalogue: runs it against broken planes, each with one bug, and tells which rule found which.",
-            "A mutant counts as killed if the rule named for it fails with a message from which the bug can be told."
+            "A mutant counts as killed if the rule named for it fails with a message from which the bug can be told.",
+            "One whose rule needs a back end that is not here is skipped, which is told and never counts as killed."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -53,6 +55,9 @@ public final class MutantsCommand implements Callable<Integer> {
     @Option(names = "--own-rule", description = "Run only the rule that is named for each mutant.")
     private boolean ownRule;
 
+    @Option(names = "--strict", description = "Fail if a mutant is skipped.")
+    private boolean strict;
+
     @Option(names = "--list", description = "List the mutants, and run nothing.")
     private boolean list;
 
@@ -70,8 +75,17 @@ public final class MutantsCommand implements Callable<Integer> {
             description = "Decides the order of the cases and their randomness. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    private final Backends backends;
+
     /** Creates the command, for the command line. */
-    public MutantsCommand() {}
+    public MutantsCommand() {
+        this(Backends.load());
+    }
+
+    /** Creates the command with some back ends. */
+    MutantsCommand(Backends backends) {
+        this.backends = backends;
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -91,7 +105,8 @@ public final class MutantsCommand implements Callable<Integer> {
         tell(matrix, isWhole(chosen), reasons, out);
         faults.forEach(out::println);
         out.flush();
-        return matrix.complete() && faults.isEmpty() ? 0 : 1;
+        boolean good = matrix.complete() && !(strict && matrix.count(Outcome.SKIPPED) > 0);
+        return good && faults.isEmpty() ? 0 : 1;
     }
 
     /** Which rules find nothing can be told only when every rule was tried with every mutant. */
@@ -113,7 +128,7 @@ public final class MutantsCommand implements Callable<Integer> {
 
     private KillMatrix hunted(List<Mutant> chosen, CaseCatalog catalog) {
         PrintWriter err = spec.commandLine().getErr();
-        Hunt hunt = new Hunt(catalog, new ReferencePlane(), seed);
+        Hunt hunt = new Hunt(catalog, new ReferencePlane(), backends, seed);
         List<Catch> catches = new ArrayList<>();
         for (Mutant mutant : chosen) {
             Catch one = ownRule ? hunt.byItsRule(mutant) : hunt.byAllRules(mutant);
@@ -132,6 +147,9 @@ public final class MutantsCommand implements Callable<Integer> {
     }
 
     private static String killers(Catch one) {
+        if (one.outcome() == Outcome.SKIPPED) {
+            return one.mutant().rule() + " could not be run";
+        }
         List<String> others = one.killers().keySet().stream()
                 .filter(rule -> !rule.equals(one.mutant().rule()))
                 .toList();
@@ -142,7 +160,10 @@ public final class MutantsCommand implements Callable<Integer> {
     }
 
     private void tell(KillMatrix matrix, boolean whole, IdleRules reasons, PrintWriter out) {
-        matrix.catches().stream().filter(one -> one.outcome() != Outcome.KILLED).forEach(one -> out.println(told(one)));
+        matrix.catches().stream()
+                .filter(one -> one.outcome() != Outcome.KILLED && one.outcome() != Outcome.SKIPPED)
+                .forEach(one -> out.println(told(one)));
+        matrix.skipReasons().forEach(reason -> out.println("skipped: " + reason));
         if (whole) {
             out.println("MUST rules that find no mutant:");
             matrix.idleRules()
@@ -150,11 +171,14 @@ public final class MutantsCommand implements Callable<Integer> {
                             "  " + rule + ": " + reasons.reason(rule).orElse("no reason is given")));
             out.println("SHOULD and MAY rules that find no mutant, for which no reason is needed: "
                     + String.join(", ", matrix.otherIdleRules()));
+            if (!matrix.untriedRules().isEmpty()) {
+                out.println("rules whose mutants were skipped: " + String.join(", ", matrix.untriedRules()));
+            }
         }
         out.println("report: " + report.resolve(MATRIX));
         out.println(matrix.count(Outcome.KILLED) + " killed, " + matrix.count(Outcome.UNTOLD) + " untold, "
                 + matrix.count(Outcome.BY_OTHERS) + " by others only, " + matrix.count(Outcome.SURVIVED)
-                + " survived");
+                + " survived, " + matrix.count(Outcome.SKIPPED) + " skipped");
     }
 
     private static String told(Catch one) {

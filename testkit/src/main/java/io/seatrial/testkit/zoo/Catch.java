@@ -4,6 +4,7 @@ import io.seatrial.testkit.run.CaseResult;
 import io.seatrial.testkit.run.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,7 +26,9 @@ public record Catch(Mutant mutant, List<CaseResult> results) {
         /** Other rules found it, and its own did not. */
         BY_OTHERS,
         /** No rule found it. */
-        SURVIVED
+        SURVIVED,
+        /** Its rule could not be run here, for want of a back end. */
+        SKIPPED
     }
 
     /** Creates a catch. */
@@ -53,7 +56,24 @@ public record Catch(Mutant mutant, List<CaseResult> results) {
         if (!told().isEmpty()) {
             return Outcome.UNTOLD;
         }
-        return killers().isEmpty() ? Outcome.SURVIVED : Outcome.BY_OTHERS;
+        if (!killers().isEmpty()) {
+            return Outcome.BY_OTHERS;
+        }
+        return skipped().isPresent() ? Outcome.SKIPPED : Outcome.SURVIVED;
+    }
+
+    /** Returns why the mutant's own rule could not be run, if none of its cases was. */
+    public Optional<String> skipped() {
+        List<Verdict> own = results.stream()
+                .filter(result ->
+                        result.run().rules().stream().anyMatch(rule -> rule.id().equals(mutant.rule())))
+                .map(CaseResult::verdict)
+                .toList();
+        List<String> reasons = own.stream()
+                .flatMap(verdict ->
+                        verdict instanceof Verdict.Skipped skipped ? Stream.of(skipped.reason()) : Stream.empty())
+                .toList();
+        return reasons.size() == own.size() ? reasons.stream().findFirst() : Optional.empty();
     }
 
     private Stream<CaseResult> failed() {

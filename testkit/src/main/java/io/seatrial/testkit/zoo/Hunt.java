@@ -1,5 +1,6 @@
 package io.seatrial.testkit.zoo;
 
+import io.seatrial.testkit.backend.Backends;
 import io.seatrial.testkit.catalog.CaseCatalog;
 import io.seatrial.testkit.network.Networks;
 import io.seatrial.testkit.run.CaseRunner;
@@ -17,10 +18,15 @@ public final class Hunt {
     private final PlaneUnderTest plane;
     private final long seed;
 
-    /** Creates a hunt for the mutants of a plane. */
+    /** Creates a hunt for the mutants of a plane, with the back ends on the class path. */
     public Hunt(CaseCatalog catalog, PlaneUnderTest plane, long seed) {
+        this(catalog, plane, Backends.load(), seed);
+    }
+
+    /** Creates a hunt for the mutants of a plane, with some back ends. A mutant that needs another is skipped. */
+    public Hunt(CaseCatalog catalog, PlaneUnderTest plane, Backends backends, long seed) {
         this.catalog = catalog;
-        this.runner = new CaseRunner(catalog, Networks.load());
+        this.runner = new CaseRunner(catalog, Networks.load(), backends);
         this.plane = plane;
         this.seed = seed;
     }

@@ -8,6 +8,7 @@ import io.seatrial.testkit.zoo.Catch.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -34,14 +35,35 @@ public record KillMatrix(List<Catch> catches, RuleCatalog rules) {
         return catches.stream().filter(one -> one.outcome() == outcome).count();
     }
 
-    /** Returns whether each mutant was found by its rule, which said what is wrong. */
+    /** Returns whether each mutant that could be tried here was found by its rule, which said what is wrong. */
     public boolean complete() {
-        return count(Outcome.KILLED) == catches.size();
+        return count(Outcome.KILLED) + count(Outcome.SKIPPED) == catches.size();
     }
 
-    /** Returns the binding rules that found none of these mutants, by id. */
+    /** Returns why mutants could not be tried here, by the alphabet. */
+    public Set<String> skipReasons() {
+        return catches.stream().flatMap(one -> skipped(one).stream()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Optional<String> skipped(Catch one) {
+        return one.outcome() == Outcome.SKIPPED ? one.skipped() : Optional.empty();
+    }
+
+    /** Returns the binding rules that found none of these mutants, by id, but for those of which nothing is known here. */
     public Set<String> idleRules() {
-        return idle(IdleRules::isHeld);
+        Set<String> idle = idle(IdleRules::isHeld);
+        idle.removeAll(untriedRules());
+        return idle;
+    }
+
+    /** Returns the rules that found no mutant, and are named for one that could not be tried here. */
+    public Set<String> untriedRules() {
+        Set<String> untried = idle(Rule::testable);
+        untried.retainAll(catches.stream()
+                .filter(one -> skipped(one).isPresent())
+                .map(one -> one.mutant().rule())
+                .collect(Collectors.toSet()));
+        return untried;
     }
 
     /** Returns the rules that are not binding and found none of these mutants: nobody owes a reason for them. */
@@ -73,6 +95,7 @@ public record KillMatrix(List<Catch> catches, RuleCatalog rules) {
         Map<String, String> idle = new LinkedHashMap<>();
         idleRules().forEach(rule -> idle.put(rule, reasons.reason(rule).orElse("")));
         root.put("idleRules", idle);
+        root.put("untriedRules", untriedRules());
         root.put("otherIdleRules", otherIdleRules());
         return PrettyJson.of(root);
     }
@@ -89,6 +112,7 @@ public record KillMatrix(List<Catch> catches, RuleCatalog rules) {
         row.put("rule", mutant.rule());
         row.put("says", mutant.says());
         row.put("outcome", one.outcome().name());
+        skipped(one).ifPresent(reason -> row.put("skipped", reason));
         row.put("told", one.told());
         row.put("killers", one.killers().keySet());
         return row;

@@ -10,7 +10,10 @@ import io.seatrial.testkit.zoo.mutants.Http2Mutants;
 import io.seatrial.testkit.zoo.mutants.HttpClientMutants;
 import io.seatrial.testkit.zoo.mutants.HttpMutants;
 import io.seatrial.testkit.zoo.mutants.ManagerMutants;
+import io.seatrial.testkit.zoo.mutants.NatsClientMutants;
+import io.seatrial.testkit.zoo.mutants.NatsLineMutants;
 import io.seatrial.testkit.zoo.mutants.NatsMutants;
+import io.seatrial.testkit.zoo.mutants.NatsServerMutants;
 import io.seatrial.testkit.zoo.mutants.ProfileMutants;
 import io.seatrial.testkit.zoo.mutants.RoutingMutants;
 import io.seatrial.testkit.zoo.mutants.ServerMutants;
@@ -50,6 +53,9 @@ public final class Zoo {
                         HttpClientMutants.all(),
                         Http2Mutants.all(),
                         NatsMutants.all(),
+                        NatsServerMutants.all(),
+                        NatsClientMutants.all(),
+                        NatsLineMutants.all(),
                         ClientMutants.all(),
                         StreamMutants.all(),
                         CallHomeMutants.all(),

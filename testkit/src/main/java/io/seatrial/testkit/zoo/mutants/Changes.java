@@ -2,9 +2,12 @@ package io.seatrial.testkit.zoo.mutants;
 
 import io.netty.buffer.ByteBuf;
 import io.seatrial.plane.InstanceAddress;
+import io.seatrial.plane.PlaneMode;
 import io.seatrial.plane.RequestPlaneClient;
 import io.seatrial.testkit.expect.Outcome;
+import io.seatrial.testkit.network.NetworkKind;
 import io.seatrial.testkit.spi.ManagerSetup;
+import io.seatrial.testkit.zoo.Mutant;
 import io.seatrial.testkit.zoo.Mutation;
 import io.seatrial.testkit.zoo.forwarding.ForwardingClient;
 import java.util.LinkedHashMap;
@@ -19,6 +22,11 @@ import java.util.function.UnaryOperator;
 public final class Changes {
 
     private Changes() {}
+
+    /** Begins to describe a mutant that shows over NATS, against a real server, to the rules of that plane alone. */
+    static Mutant.Description overNats(String id, String bug) {
+        return Mutant.of(id, bug).over(PlaneMode.NATS).on(NetworkKind.LOOPBACK).seenBy("NATS-*");
+    }
 
     /** Returns a mutation of each client. */
     public static Mutation clients(UnaryOperator<RequestPlaneClient> change) {
