@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +46,20 @@ public final class NatsLineMutants {
                                 "nats-subscribed-late",
                                 "The subscription of an endpoint is still in a buffer when register returns.")
                         .seen("ai-dynamo/dynamo#4753; dynamo-manager.md 4.3, behaviour 78")
-                        .killedBy("NATS-05", "a request at once", () -> NatsLines.tapped(HeldBack::new)),
+                        .killedBy(
+                                "NATS-05",
+                                "a request at once",
+                                () -> NatsLines.tapped(() -> new HeldBack(NatsFrame::subscribesEndpoint))),
                 Changes.overNats("nats-telling-acknowledgement", "The acknowledgement of a request has a payload.")
                         .seen("dynamo-manager.md 4.4, behaviour 79")
                         .killedBy("NATS-06", "payload of the reply", () -> NatsLines.tapped(Telling::new)),
+                Changes.overNats("nats-acknowledges-late", "A request is acknowledged only when the next one is.")
+                        .seen("dynamo-manager.md 4.4, behaviour 79")
+                        .seenBy("NATS-06") // any other that sends waits for its acknowledgement, too, and gives up
+                        .killedBy(
+                                "NATS-06",
+                                "the reply while the handler is held",
+                                () -> NatsLines.tapped(() -> new HeldBack(NatsLineMutants::acknowledges))),
                 Changes.overNats(
                                 "nats-stays-subscribed",
                                 "An endpoint that was unregistered stays subscribed, and drops what comes.")
@@ -131,13 +142,18 @@ public final class NatsLineMutants {
         }
     }
 
-    /** Holds each subscription of an endpoint until the next one. */
+    /** Holds each message of a kind until the next one of it. */
     private static final class HeldBack implements NatsTap {
+        private final Predicate<NatsFrame> kind;
         private @Nullable NatsFrame held;
+
+        HeldBack(Predicate<NatsFrame> kind) {
+            this.kind = kind;
+        }
 
         @Override
         public List<NatsFrame> toServer(NatsFrame frame) {
-            if (!frame.subscribesEndpoint()) {
+            if (!kind.test(frame)) {
                 return List.of(frame);
             }
             NatsFrame before = held;
@@ -146,14 +162,17 @@ public final class NatsLineMutants {
         }
     }
 
+    private static boolean acknowledges(NatsFrame frame) {
+        return frame.verb().equals("PUB")
+                && frame.subject().startsWith(INBOXES)
+                && frame.arguments().size() == 2
+                && frame.text().isEmpty();
+    }
+
     private static final class Telling implements NatsTap {
         @Override
         public List<NatsFrame> toServer(NatsFrame frame) {
-            boolean acknowledges = frame.verb().equals("PUB")
-                    && frame.subject().startsWith(INBOXES)
-                    && frame.arguments().size() == 2
-                    && frame.text().isEmpty();
-            return List.of(acknowledges ? frame.carrying("{\"status\":\"accepted\"}") : frame);
+            return List.of(acknowledges(frame) ? frame.carrying("{\"status\":\"accepted\"}") : frame);
         }
     }
 
