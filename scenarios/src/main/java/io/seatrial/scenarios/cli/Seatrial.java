@@ -1,6 +1,7 @@
 package io.seatrial.scenarios.cli;
 
 import io.seatrial.scenarios.bench.BenchCommand;
+import io.seatrial.scenarios.chaos.ChaosCommand;
 import io.seatrial.scenarios.check.CheckCommand;
 import io.seatrial.scenarios.conform.ConformCommand;
 import io.seatrial.scenarios.conform.ListCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             RulesCommand.class,
             CheckCommand.class,
             MutantsCommand.class,
+            ChaosCommand.class,
             BenchCommand.class,
             ServeCommand.class,
             CallCommand.class,

@@ -1,7 +1,9 @@
 package io.seatrial.scenarios.conform;
 
+import io.seatrial.scenarios.options.LiveLine;
 import io.seatrial.scenarios.options.Numbers;
 import io.seatrial.scenarios.options.ReportDirectories;
+import io.seatrial.scenarios.options.VerdictOptions;
 import io.seatrial.testkit.catalog.CaseCatalog;
 import io.seatrial.testkit.report.ReportDirectory;
 import io.seatrial.testkit.report.TextSummary;
@@ -117,7 +119,7 @@ public final class ConformCommand implements Callable<Integer> {
         verdicts.undecided();
         engine.check();
         List<KnownFailure> known = knownFailing.read(catalog, plane);
-        Progress progress = new Progress(spec.commandLine().getErr());
+        Progress progress = new Progress(LiveLine.of(spec.commandLine().getErr()));
         RunResult result = run(catalog, plane, options(selection, known), progress);
         progress.end();
         ReportDirectory.write(report, result);

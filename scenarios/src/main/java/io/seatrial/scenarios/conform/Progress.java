@@ -1,11 +1,11 @@
 package io.seatrial.scenarios.conform;
 
+import io.seatrial.scenarios.options.LiveLine;
 import io.seatrial.testkit.machine.Calibration;
 import io.seatrial.testkit.run.CaseResult;
 import io.seatrial.testkit.run.PlannedRun;
 import io.seatrial.testkit.run.RunListener;
 import io.seatrial.testkit.run.Verdict;
-import java.io.PrintWriter;
 import java.util.Locale;
 
 /**
@@ -14,52 +14,35 @@ import java.util.Locale;
  */
 final class Progress implements RunListener {
 
-    /** Set by the launcher if standard error is a terminal; the JVM of JDK 22 and later cannot tell. */
-    private static final String TERMINAL_PROPERTY = "seatrial.terminal";
-
-    private static final String ERASE_LINE = "\r\033[K";
-    private static final int LINE_LENGTH = 110;
-
-    private final PrintWriter err;
-    private final boolean terminal;
+    private final LiveLine err;
     private int total;
     private int ended;
 
-    Progress(PrintWriter err) {
-        this(err, Boolean.getBoolean(TERMINAL_PROPERTY));
-    }
-
-    Progress(PrintWriter err, boolean terminal) {
+    Progress(LiveLine err) {
         this.err = err;
-        this.terminal = terminal;
     }
 
     @Override
     public void begun(int runs, long seed, Calibration calibration) {
         total = runs;
-        err.println(runs + " cases, seed " + seed);
-        err.flush();
+        err.keep(runs + " cases, seed " + seed);
     }
 
     @Override
     public void noted(String line) {
-        err.println(line);
-        err.flush();
+        err.keep(line);
     }
 
     @Override
     public void started(PlannedRun run) {
-        if (terminal) {
-            err.print(ERASE_LINE + clipped(position(ended + 1) + " " + name(run)));
-            err.flush();
-        }
+        err.show(position(ended + 1) + " " + name(run));
     }
 
     @Override
     public void finished(CaseResult result) {
         ended++;
         boolean passed = result.verdict() instanceof Verdict.Passed;
-        if (terminal && passed) {
+        if (err.isLive() && passed) {
             return; // the next case writes over its line
         }
         String line = String.format(
@@ -70,16 +53,12 @@ final class Progress implements RunListener {
                 name(result.run()),
                 result.duration().toMillis(),
                 result.verdict() instanceof Verdict.Skipped skipped ? ": " + skipped.reason() : "");
-        err.println(terminal ? ERASE_LINE + line : line);
-        err.flush();
+        err.keep(line);
     }
 
     /** Leaves a clean line behind. */
     void end() {
-        if (terminal) {
-            err.print(ERASE_LINE);
-            err.flush();
-        }
+        err.erase();
     }
 
     private String position(int number) {
@@ -88,9 +67,5 @@ final class Progress implements RunListener {
 
     private static String name(PlannedRun run) {
         return run.rule().id() + " " + run.transport() + " " + run.network() + " " + run.profile();
-    }
-
-    private static String clipped(String line) {
-        return line.length() <= LINE_LENGTH ? line : line.substring(0, LINE_LENGTH);
     }
 }

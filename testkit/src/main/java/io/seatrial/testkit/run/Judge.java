@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Makes a verdict of what a run threw and of what the machine did meanwhile. */
-final class Judge {
+public final class Judge {
 
     /** What a plane, or the JDK, throws when something took too long for it: then its clock had a part in the failure. */
     private static final List<Class<? extends Exception>> TIMED_OUT = List.of(
@@ -31,13 +31,20 @@ final class Judge {
     }
 
     Verdict verdict(PlannedRun run, List<Throwable> thrown, Strain strain) {
-        Verdict plain = plain(run, thrown, strain);
+        Verdict plain = plain(run.method().method().getDeclaringClass(), thrown, strain);
         List<KnownFailure> entries =
                 known.stream().filter(one -> one.speaksOf(run)).toList();
         return entries.isEmpty() ? plain : againstKnown(entries, plain);
     }
 
-    private static Verdict plain(PlannedRun run, List<Throwable> thrown, Strain strain) {
+    /**
+     * Makes a verdict, without a list of known failures.
+     *
+     * @param place the class in whose stack frames a finding has its place
+     * @param thrown what was found, the first first
+     * @param strain what the machine did meanwhile
+     */
+    public static Verdict plain(Class<?> place, List<Throwable> thrown, Strain strain) {
         List<CaseFailure> failures = new ArrayList<>();
         for (Throwable failure : thrown) {
             if (failure instanceof CaseSkipped skipped && thrown.size() == 1) {
@@ -50,9 +57,8 @@ final class Judge {
         if (failures.isEmpty()) {
             return new Verdict.Passed();
         }
-        List<Finding> findings = failures.stream()
-                .map(failure -> Finding.of(failure, run.method().method().getDeclaringClass()))
-                .toList();
+        List<Finding> findings =
+                failures.stream().map(failure -> Finding.of(failure, place)).toList();
         Finding first = findings.get(0);
         Optional<String> evidence = wasLate(failures.get(0)) ? strain.evidence() : Optional.empty();
         return evidence.isPresent()

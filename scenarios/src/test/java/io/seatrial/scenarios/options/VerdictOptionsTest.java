@@ -1,4 +1,4 @@
-package io.seatrial.scenarios.conform;
+package io.seatrial.scenarios.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

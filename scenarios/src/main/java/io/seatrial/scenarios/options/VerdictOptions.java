@@ -1,4 +1,4 @@
-package io.seatrial.scenarios.conform;
+package io.seatrial.scenarios.options;
 
 import io.seatrial.testkit.rule.Labels;
 import io.seatrial.testkit.run.Summary;
@@ -9,7 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What becomes of a run's verdicts: its exit code. */
-final class VerdictOptions {
+public final class VerdictOptions {
 
     private static final int PASSED = 0;
     private static final int FAILED = 1;
@@ -28,12 +28,15 @@ final class VerdictOptions {
                     "What cases that the machine left undecided count as. Default: neither; the exit code is 2 if nothing failed.")
     private @Nullable String inconclusive;
 
+    /** Creates the options, for the command line. */
+    public VerdictOptions() {}
+
     /**
      * Returns the exit code that says so, for what counts as undecided.
      *
      * @throws ParameterException if the option has another value; to be asked before a run, too
      */
-    int undecided() {
+    public int undecided() {
         if (inconclusive == null) {
             return INCONCLUSIVE;
         }
@@ -46,7 +49,7 @@ final class VerdictOptions {
     }
 
     /** Returns the exit code of a run. */
-    int exitCode(Summary summary) {
+    public int exitCode(Summary summary) {
         if (summary.failed() > 0 || (strict && summary.skipped() > 0)) {
             return FAILED;
         }
