@@ -32,6 +32,9 @@ public record ChaosPlan(
         List<PlannedFault> faults,
         Duration healed) {
 
+    /** Until then nothing goes wrong: no fault comes and no handler fails. */
+    public static final Duration CALM = Duration.ofMillis(200);
+
     /** Creates a plan. */
     public ChaosPlan {
         Objects.requireNonNull(transport, "transport");
@@ -49,6 +52,11 @@ public record ChaosPlan(
      */
     public static ChaosPlan draw(long seed, int run, PlaneMode transport, Engine engine) {
         return PlanDraw.of(seed, run, transport, engine);
+    }
+
+    /** Returns this plan with nothing that goes wrong on its links. */
+    ChaosPlan withoutFaults() {
+        return new ChaosPlan(seed, transport, engine, workers, choice, faultDetection, requests, List.of(), healed);
     }
 
     /** Returns the names of the links that faults can be on. */
@@ -72,11 +80,6 @@ public record ChaosPlan(
     /** Returns whether a fault changes what bytes say, so that what arrives cannot be judged. */
     public boolean forges() {
         return faults.stream().anyMatch(PlannedFault::forges);
-    }
-
-    /** Returns when the first fault is injected. */
-    public Duration firstFault() {
-        return faults.stream().map(PlannedFault::at).min(Duration::compareTo).orElse(healed);
     }
 
     /** Returns the faults in a line, without their parameters: {@code reset on worker-0, latency on responses}. */

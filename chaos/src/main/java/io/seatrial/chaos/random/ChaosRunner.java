@@ -13,6 +13,7 @@ import io.seatrial.testkit.machine.Machine;
 import io.seatrial.testkit.machine.StallMonitor;
 import io.seatrial.testkit.run.GuardedPlane;
 import io.seatrial.testkit.run.Verdict;
+import io.seatrial.testkit.spi.Capability;
 import io.seatrial.testkit.spi.PlaneUnderTest;
 import io.seatrial.testkit.time.Budget;
 import java.net.InetSocketAddress;
@@ -32,23 +33,39 @@ public final class ChaosRunner implements AutoCloseable {
     private static final Budget BUDGET =
             new Budget(Duration.ofSeconds(20), Duration.ofSeconds(120), Duration.ofSeconds(5), Calibration.NONE);
 
+    /** What a run is made of, and that the plane listens where the proxies are. */
+    private static final List<Capability> NEEDED =
+            List.of(Capability.NETWORK_IO, Capability.RUNTIME, Capability.ROUTER);
+
     private final GuardedPlane plane;
     private final ChaosOptions options;
+    private final Budget budget;
     private final BackendPool backends = Backends.load().pool();
     private final @Nullable Resolution<? extends Backend> toxiproxy;
     private final StallMonitor stalls = StallMonitor.start();
 
-    private ChaosRunner(GuardedPlane plane, ChaosOptions options, @Nullable Resolution<? extends Backend> toxiproxy) {
+    private ChaosRunner(
+            GuardedPlane plane,
+            ChaosOptions options,
+            Budget budget,
+            @Nullable Resolution<? extends Backend> toxiproxy) {
         this.plane = plane;
         this.options = options;
+        this.budget = budget;
         this.toxiproxy = toxiproxy;
     }
 
-    /** Opens a runner; looks for a Toxiproxy server, or starts one, if the options ask for its proxies. */
+    /** Opens a runner; measures the machine, and looks for a Toxiproxy server, or starts one, if the options ask for its proxies. */
     public static ChaosRunner open(PlaneUnderTest plane, ChaosOptions options, Map<String, String> environment) {
+        return open(plane, options, environment, BUDGET.with(Calibration.measure()));
+    }
+
+    static ChaosRunner open(
+            PlaneUnderTest plane, ChaosOptions options, Map<String, String> environment, Budget budget) {
         return new ChaosRunner(
                 GuardedPlane.of(plane),
                 options,
+                budget,
                 options.engine() == Engine.TOXIPROXY
                         ? BackendResolver.of(BackendKind.TOXIPROXY, environment).open()
                         : null);
@@ -57,10 +74,9 @@ public final class ChaosRunner implements AutoCloseable {
     /** Makes all runs. */
     public ChaosReport run(ChaosListener listener) {
         long begun = Machine.nanoTime();
-        Calibration calibration = Calibration.measure();
-        listener.begun(options.numbers().size(), calibration);
+        listener.begun(options.numbers().size(), budget.calibration());
         told().forEach(listener::noted);
-        RunExecution execution = new RunExecution(plane, engines(), backends, stalls, BUDGET.with(calibration));
+        RunExecution execution = new RunExecution(plane, engines(), backends, stalls, budget);
         List<ChaosResult> results = new ArrayList<>();
         for (int number : options.numbers()) {
             ChaosPlan plan = options.plan(number);
@@ -85,7 +101,7 @@ public final class ChaosRunner implements AutoCloseable {
                 plane.name(),
                 plane.version(),
                 options,
-                calibration,
+                budget.calibration(),
                 taken(),
                 Duration.ofNanos(Machine.nanoTime() - begun),
                 results);
@@ -112,6 +128,11 @@ public final class ChaosRunner implements AutoCloseable {
         }
         if (!plane.transports().contains(plan.transport())) {
             return Optional.of("the plane has no transport '" + plan.transport() + "'");
+        }
+        for (Capability needed : NEEDED) {
+            if (!plane.capabilities().contains(needed)) {
+                return Optional.of("the plane does not declare '" + needed + "'");
+            }
         }
         return plane.backends(plan.transport()).stream()
                 .flatMap(name -> backends.shared(name).obstacle().stream())

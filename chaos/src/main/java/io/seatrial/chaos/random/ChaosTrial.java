@@ -116,12 +116,12 @@ final class ChaosTrial {
         return router;
     }
 
-    /** What ended before there was a fault must have ended as planned. */
+    /** What ended while nothing went wrong must have ended as planned. */
     private void requireSuccessBefore() {
-        long first = began.orElse(0) + plan.firstFault().toNanos();
+        long calm = began.orElse(0) + ChaosPlan.CALM.toNanos();
         for (Sample sample : samples) {
             PlannedRequest request = plan.requests().get(sample.request() - 1);
-            boolean before = sample.sentNanos() + sample.tookNanos() < first;
+            boolean before = sample.sentNanos() + sample.tookNanos() < calm;
             if (before && request.mustSucceed() && sample.kind() != Sample.Kind.REPLY) {
                 problems.found(
                         "r" + sample.request() + ", before any fault", "its answer", "ended with " + sample.error());

@@ -16,6 +16,9 @@ import java.util.Map;
 /** Injects the faults of a plan and removes them, on the thread of the run. What was done when is kept. */
 final class Faults {
 
+    /** How long connections may take to end that are reset. */
+    private static final Duration ENDING = Duration.ofSeconds(5);
+
     private record Step(Duration at, PlannedFault fault, boolean injects) {}
 
     private final Trial trial;
@@ -82,6 +85,7 @@ final class Faults {
             Injection reset =
                     Injection.of(Reset.now()).named(injected.injection().name() + "-end");
             try (InjectedFault end = injected.link().inject(reset)) {
+                injected.link().awaitIdle(ENDING); // one that comes meanwhile is reset, too
                 injected.remove();
             }
         } else {
@@ -96,8 +100,8 @@ final class Faults {
         List.copyOf(present.keySet()).forEach(this::remove);
     }
 
-    /** Returns when which fault was there, in the order of their ends. */
+    /** Returns when which fault was there, in the order of their beginnings. */
     List<Band> bands() {
-        return List.copyOf(bands);
+        return bands.stream().sorted(Comparator.comparing(Band::fromNanos)).toList();
     }
 }

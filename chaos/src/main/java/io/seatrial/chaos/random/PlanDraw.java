@@ -21,8 +21,7 @@ import java.util.Set;
 /** Draws plans. Topology, workload and faults have streams of their own, so that a change to how one is drawn leaves the others alone. */
 final class PlanDraw {
 
-    /** When the first fault may come: what is before it shows how things are without. */
-    private static final int FIRST_FAULT = 200;
+    private static final int FIRST_FAULT = (int) ChaosPlan.CALM.toMillis();
 
     private static final int LAST_FAULT = 600;
     private static final int HEALED = 800;
@@ -41,7 +40,7 @@ final class PlanDraw {
                 engine,
                 workers,
                 choice,
-                topology.chance(0.7),
+                topology.chance(0.5),
                 requests(new Dice(Draws.of(own, "workload")), workers),
                 faults(new Dice(Draws.of(own, "faults")), transport, engine, workers),
                 Duration.ofMillis(HEALED));

@@ -4,11 +4,12 @@ package io.seatrial.testkit.report;
  * Text without control characters: XML 1.0 has no way to say them, and on a terminal they would act. What an implementation under test
  * puts into its messages is up to it.
  */
-final class CleanText {
+public final class CleanText {
 
     private CleanText() {}
 
-    static String clean(String text) {
+    /** Returns the text with another character in the place of each of these. */
+    public static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints().forEach(point -> clean.appendCodePoint(isAllowed(point) ? point : '\uFFFD'));
         return clean.toString();

@@ -25,9 +25,9 @@ public final class ReportDirectory {
         Map<PlannedRun, StoredHistory> histories = HistoryFiles.write(directory, result);
         write(
                 directory.resolve("report.html"),
-                CleanText.clean(HtmlReport.of(
+                HtmlReport.of(
                         result,
-                        run -> histories.containsKey(run) ? histories.get(run).file() : "")));
+                        run -> histories.containsKey(run) ? histories.get(run).file() : ""));
         write(directory.resolve("results.json"), ResultsJson.of(result, histories));
         write(directory.resolve("junit.xml"), JUnitXml.of(result));
         write(directory.resolve("results.tap"), Tap.of(result));

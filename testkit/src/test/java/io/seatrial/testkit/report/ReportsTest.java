@@ -2,6 +2,7 @@ package io.seatrial.testkit.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatrial.schema.MiniSchema;
 import io.seatrial.testkit.history.HistoryLines;
 import io.seatrial.testkit.machine.Calibration;
 import io.seatrial.testkit.rule.RuleFile;

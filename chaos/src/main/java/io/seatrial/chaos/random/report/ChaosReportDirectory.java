@@ -11,13 +11,14 @@ import java.util.List;
 public final class ChaosReportDirectory {
 
     /** The files that are written. */
-    public static final List<String> FILES = List.of("results.json");
+    public static final List<String> FILES = List.of("report.html", "results.json");
 
     private ChaosReportDirectory() {}
 
     /** Writes the reports; makes the directory if there is none, and replaces reports that are there. */
     public static void write(Path directory, ChaosReport report) throws IOException {
         Files.createDirectories(directory);
+        write(directory.resolve("report.html"), ChaosHtml.of(report));
         write(directory.resolve("results.json"), ChaosJson.of(report));
     }
 

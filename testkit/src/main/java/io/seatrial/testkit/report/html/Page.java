@@ -60,23 +60,12 @@ record Page(
         problems.sort((a, b) -> b.mark().compareTo(a.mark()));
         return new Page(
                 result.plane() + " " + result.planeVersion(),
-                verdict(result.summary()),
+                Mark.of(result.summary()),
                 counts(result.summary()),
                 facts(result),
                 problems,
                 skips(result),
                 RuleMatrix.of(result.results()));
-    }
-
-    /** Nothing that is undecided, and no run without a pass, looks passed. */
-    private static Mark verdict(Summary summary) {
-        if (summary.failed() > 0) {
-            return Mark.FAILED;
-        }
-        if (summary.inconclusive() > 0) {
-            return Mark.INCONCLUSIVE;
-        }
-        return summary.passed() > 0 ? Mark.PASSED : Mark.SKIPPED;
     }
 
     private static List<Count> counts(Summary summary) {

@@ -1,4 +1,4 @@
-package io.seatrial.testkit.report;
+package io.seatrial.schema;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** As much of JSON Schema as the published schemas use; a keyword that it does not know is an error. */
-final class MiniSchema {
+public final class MiniSchema {
 
     private static final List<String> WITHOUT_EFFECT = List.of("$schema", "$id", "$defs", "title", "description");
 
@@ -18,7 +18,7 @@ final class MiniSchema {
     }
 
     /** Returns what is wrong with a document, a line each. */
-    static List<String> errors(JsonNode schema, JsonNode document) {
+    public static List<String> errors(JsonNode schema, JsonNode document) {
         MiniSchema checker = new MiniSchema(schema);
         checker.check(schema, document, "");
         return checker.errors;
@@ -69,6 +69,7 @@ final class MiniSchema {
             case "string" -> value.isString();
             case "integer" -> value.isIntegralNumber();
             case "number" -> value.isNumber();
+            case "boolean" -> value.isBoolean();
             default -> throw new IllegalArgumentException("this checker does not know the type " + type);
         };
     }
