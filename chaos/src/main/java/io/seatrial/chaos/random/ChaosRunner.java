@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes random runs against a plane, one after the other, and survives each. For one thread. */
 public final class ChaosRunner implements AutoCloseable {
 
-    /** A wait may take as long as a system to converge; a run, as several waits. */
+    /** A request may take as long as all bounds of the plane together; a run, as several waits. */
     private static final Budget BUDGET =
-            new Budget(Duration.ofSeconds(20), Duration.ofSeconds(120), Duration.ofSeconds(5), Calibration.NONE);
+            new Budget(Duration.ofSeconds(10), Duration.ofSeconds(90), Duration.ofSeconds(5), Calibration.NONE);
 
     /** What a run is made of, and that the plane listens where the proxies are. */
     private static final List<Capability> NEEDED =

@@ -69,7 +69,7 @@ final class ChaosTrial {
         Discovery store = trial.store();
         startWorkers(store);
         PlaneRouter router = openRouter(store);
-        Convergence convergence = new Convergence(trial, router, instances, story, CONVERGENCE);
+        Convergence convergence = new Convergence(trial, router, instances, story, CONVERGENCE, plan.forges());
         convergence.await("before the faults");
         Load load = new Load(trial, plan, router, instances, story, problems);
         try {
@@ -86,6 +86,7 @@ final class ChaosTrial {
         } finally {
             faults.heal();
             samples = load.samples();
+            tellWhatNeverEnded();
         }
         requireSuccessBefore();
     }
@@ -114,6 +115,16 @@ final class ChaosTrial {
         trial.mustHappen(
                 "the router to know all workers", () -> router.announced().size() == instances.size());
         return router;
+    }
+
+    private void tellWhatNeverEnded() {
+        List<String> without = samples.stream()
+                .filter(sample -> sample.kind() == Sample.Kind.NONE)
+                .map(sample -> "r" + sample.request())
+                .toList();
+        if (!without.isEmpty()) {
+            story.tell("chaos", "still without an outcome: " + String.join(", ", without));
+        }
     }
 
     /** What ended while nothing went wrong must have ended as planned. */

@@ -1,6 +1,7 @@
 package io.seatrial.chaos.random;
 
 import io.seatrial.testkit.Trial;
+import io.seatrial.testkit.expect.CaseFailure;
 import io.seatrial.testkit.expect.Outcome;
 import io.seatrial.testkit.probe.ItemProbe;
 import io.seatrial.testkit.spi.PlaneRouter;
@@ -23,19 +24,22 @@ final class Convergence {
     private final List<Long> instances;
     private final Story story;
     private final Duration ceiling;
+    private final boolean forging;
     private int probes;
 
     /**
      * Creates a prober.
      *
      * @param ceiling how long all together may take
+     * @param forging whether faults change what bytes say, on connections that may outlive them
      */
-    Convergence(Trial trial, PlaneRouter router, List<Long> instances, Story story, Duration ceiling) {
+    Convergence(Trial trial, PlaneRouter router, List<Long> instances, Story story, Duration ceiling, boolean forging) {
         this.trial = trial;
         this.router = router;
         this.instances = instances;
         this.story = story;
         this.ceiling = ceiling;
+        this.forging = forging;
     }
 
     /** Waits until each instance has answered and may be chosen again. Fails if one does not within the ceiling. */
@@ -83,7 +87,13 @@ final class Convergence {
         Optional<String> failure = trial.outcome("the end of the answer to " + probe, items.end())
                 .failure()
                 .map(Throwable::toString);
-        boolean right = items.items().stream().map(StreamItem::json).toList().equals(List.of(probe));
-        return failure.isPresent() || right ? failure : Optional.of("answered " + items.items());
+        List<String> answer = items.items().stream().map(StreamItem::json).toList();
+        if (failure.isPresent() || answer.equals(List.of(probe))) {
+            return failure;
+        }
+        if (!forging) {
+            throw CaseFailure.of("the answer of " + Role.worker(worker) + " to " + probe, "the same", "was " + answer);
+        }
+        return Optional.of("answered " + answer);
     }
 }
