@@ -67,6 +67,7 @@ final class RunExecution {
     }
 
     private ChaosResult execute(int number, ChaosPlan plan, String command) {
+        engines.prepare();
         Ledger ledger = Ledger.open(JvmAccounts.all());
         long start = Machine.nanoTime();
         OneRun run = new OneRun(plan);
@@ -111,7 +112,7 @@ final class RunExecution {
 
         private void run() {
             survive(() -> {
-                RunLinks links = new RunLinks(engines.open(plan.seed()), plan.engine(), plan.transport());
+                RunLinks links = new RunLinks(engines.open(plan.seed()), plan, story);
                 Network network = new ProxiedNetworks(seed -> links).open(plan.seed());
                 TrialWorld fresh = TrialWorld.open(new TrialSetup(
                         plane,
@@ -125,7 +126,7 @@ final class RunExecution {
                 ChaosTrial body = new ChaosTrial(fresh.trial(), plan, links, story);
                 trial = Optional.of(body);
                 survive(body::run);
-                story.tell("chaos", "everything is closed");
+                story.tell("chaos", "closes everything");
                 found.addAll(fresh.close());
                 links.close(); // the network does it only if it was ever asked for a link
                 found.forEach(failure -> story.tell("verdict", "WRONG: " + failure.getMessage()));

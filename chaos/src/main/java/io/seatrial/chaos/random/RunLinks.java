@@ -19,13 +19,15 @@ final class RunLinks implements ChaosEngine {
     private final ChaosEngine engine;
     private final Engine kind;
     private final PlaneMode transport;
+    private final Story story;
     private final Map<String, Link> links = new ConcurrentHashMap<>();
     private volatile String next = Role.BROKER.toString();
 
-    RunLinks(ChaosEngine engine, Engine kind, PlaneMode transport) {
+    RunLinks(ChaosEngine engine, ChaosPlan plan, Story story) {
         this.engine = engine;
-        this.kind = kind;
-        this.transport = transport;
+        this.kind = plan.engine();
+        this.transport = plan.transport();
+        this.story = story;
     }
 
     /** Says what the next listener is. */
@@ -48,6 +50,7 @@ final class RunLinks implements ChaosEngine {
         String role = spec.listen() == null ? Role.BROKER.toString() : next;
         Link link = engine.link(kind == Engine.EMBEDDED ? named(role, spec) : spec);
         links.put(role, link);
+        story.tell(role, "is at " + spec.upstream() + ", behind the proxy at " + link.address());
         return link;
     }
 

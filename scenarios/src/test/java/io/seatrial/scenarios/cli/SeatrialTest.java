@@ -63,6 +63,10 @@ class SeatrialTest {
         "bench tcp --payload -1, --payload, a whole number from 0 on",
         "bench http, 'http', 'Use one of: tcp, proxy'",
         "bench proxy --payload 0, --payload 0, Use 1 or more",
+        "chaos --runs 0, --runs, a whole number from 1 on",
+        "chaos --run 0, --run, a whole number from 1 on",
+        "chaos --transport pigeon --plan, --transport pigeon, tcp",
+        "chaos --engine toxic --plan, --engine, 'unknown engine ''toxic'', expected one of embedded, toxiproxy'",
         "conform --case-timeout 0, --case-timeout, a whole number from 1 on",
         // 192.0.2.0/24 belongs to nobody (RFC 5737).
         "serve --host 192.0.2.1, --host 192.0.2.1, is not an address of this machine",
