@@ -41,6 +41,9 @@ record LatencyChart(
     private static final int PLOT = 170;
     private static final int BELOW = 22;
 
+    /** The room that half a label needs. */
+    private static final int LABEL = 20;
+
     /** Answers of so many nanoseconds have one median. */
     private static final long BUCKET = 50_000_000;
 
@@ -186,7 +189,7 @@ record LatencyChart(
         private List<Mark> times() {
             List<Mark> times = new ArrayList<>();
             int step = endMillis > 4000 ? 1000 : endMillis > 1600 ? 500 : 200;
-            for (int at = 0; at <= endMillis; at += step) {
+            for (int at = 0; x(at) <= RIGHT - LABEL; at += step) {
                 times.add(new Mark(number(x(at)), at + " ms"));
             }
             return times;
