@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * A connection is reset when something is sent on it. The first bytes in the direction, or its end, are swallowed; after the delay both
- * ends get a RST. A connection on which nothing is sent lives on: see {@link Reset} for those.
+ * ends get a RST, sooner if the fault is removed meanwhile. A connection on which nothing is sent lives on: see {@link Reset} for those.
  *
  * @param delay how long after the first bytes
  */

@@ -125,6 +125,20 @@ class BrokenBytesTest extends ProxyFixture {
         expectReset(ends.client());
     }
 
+    /** Else what is sent next would arrive without what was sent before. */
+    @Test
+    void shouldResetAtOnceWhenRemovedAfterBytesWereLost() throws Exception {
+        Ends ends = link();
+        upstreamFault(new ResetOnData(LONG));
+        send(ends.client(), "lost");
+        expectNothing(ends.server());
+
+        remove("it");
+
+        expectReset(ends.server());
+        expectReset(ends.client());
+    }
+
     @Test
     void shouldResetAnIdleConnection() throws Exception {
         Ends ends = link();

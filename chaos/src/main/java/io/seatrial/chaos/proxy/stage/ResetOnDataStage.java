@@ -29,7 +29,16 @@ final class ResetOnDataStage extends SwallowStage {
         swallowed();
     }
 
-    /** What was begun is carried out: the bytes are lost already. */
+    /** The bytes are lost already: whatever came behind them now would be taken for what it is not. */
+    @Override
+    public void leave() {
+        if (alarm != null) {
+            discard();
+            way.reset();
+        }
+    }
+
+    /** What was begun is carried out. */
     @Override
     public void inherit(Stage old) {
         if (old instanceof ResetOnDataStage stage && stage.alarm != null) {
