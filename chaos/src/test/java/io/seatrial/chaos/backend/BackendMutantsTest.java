@@ -9,6 +9,7 @@ import io.seatrial.testkit.zoo.Hunt;
 import io.seatrial.testkit.zoo.Zoo;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** Mutants that show with a back end alone are found by the rules that are there to find them; the others are tried in the testkit. */
@@ -17,6 +18,7 @@ class BackendMutantsTest {
     private final ReferencePlane plane = new ReferencePlane();
     private final Hunt hunt = new Hunt(CaseCatalog.load(), plane, 1);
 
+    @Tag("zoo")
     @TestFactory
     Stream<DynamicTest> shouldFindEachMutantByItsRule() {
         return Zoo.all().stream()

@@ -20,6 +20,7 @@ class FaultMutantsTest {
     private final Hunt hunt = new Hunt(CaseCatalog.load(), new ReferencePlane(), 1);
 
     /** Real time: what never happens is waited for. */
+    @Tag("zoo")
     @Tag("long")
     @TestFactory
     Stream<DynamicTest> shouldFindEachMutantByItsRule() {

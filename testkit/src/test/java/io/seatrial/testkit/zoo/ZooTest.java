@@ -9,6 +9,7 @@ import io.seatrial.testkit.reference.ReferencePlane;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -21,6 +22,7 @@ class ZooTest {
     private final ReferencePlane plane = new ReferencePlane();
     private final Hunt hunt = new Hunt(CaseCatalog.load(), plane, Backends.NONE, 1);
 
+    @Tag("zoo")
     @TestFactory
     Stream<DynamicTest> shouldFindEachMutantByItsRule() {
         return Zoo.all().stream()
