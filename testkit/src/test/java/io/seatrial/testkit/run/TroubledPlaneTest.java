@@ -54,9 +54,10 @@ class TroubledPlaneTest {
     private static final Set<String> NOT_CALLED = Set.of(
             "RequestPlaneClient.stats",
             "PlaneProcess.publishPort",
-            // The forged plane has no workers that publish, no file store and no routers.
+            // The forged plane has no workers that publish, no stores and no routers.
             "PlaneProcess.runtime",
             "PlaneProcess.fileDiscovery",
+            "PlaneProcess.natsDiscovery",
             "PlaneManager.router");
 
     private static Stream<Method> methods() {
