@@ -91,8 +91,8 @@ public final class TrialWorld {
         List<CaseFailure> findings = new ArrayList<>();
         waits.network()
                 .undo()
-                .forEach(
-                        left -> findings.add(CaseFailure.leftover("what the case did to the network", "left " + left)));
+                .forEach(left -> findings.add(
+                        CaseFailure.of("what the case did to the network", "nothing left", "left " + left)));
         findings.addAll(closers.closeAll(waits));
         processes.values().forEach(process -> findings.addAll(process.unfinished()));
         findings.addAll(hosts.leftovers());

@@ -99,9 +99,10 @@ class AdapterConformanceTest {
                                 + " left.start(); return super.openProcess(setup);")
                 .write();
 
-        JsonNode results = conform(1, jar, "third.Leaking", "--rules", "SHARED-01,SHARED-03");
+        JsonNode results = conform(1, jar, "third.Leaking", "--rules", "SHARED-01,SHARED-03", "--inconclusive", "fail");
 
-        assertThat(texts(results, "verdict")).containsExactly("FAILED", "FAILED");
+        // Nor is what was left when the machine stalled, and what ends in time on a good one.
+        assertThat(texts(results, "verdict")).hasSize(2).isSubsetOf("FAILED", "INCONCLUSIVE");
         assertThat(results.toString()).contains("left-behind");
     }
 
