@@ -18,6 +18,8 @@ class BackendMutantsTest {
     private final ReferencePlane plane = new ReferencePlane();
     private final Hunt hunt = new Hunt(CaseCatalog.load(), plane, 1);
 
+    /** Real time: what never happens is waited for. */
+    @Tag("long")
     @Tag("zoo")
     @TestFactory
     Stream<DynamicTest> shouldFindEachMutantByItsRule() {
