@@ -23,6 +23,8 @@ import io.seatrial.settings.ShutdownSettings;
 import io.seatrial.settings.TcpSettings;
 import io.seatrial.testkit.ledger.JvmAccounts;
 import io.seatrial.testkit.ledger.Ledger;
+import io.seatrial.testkit.network.NetworkKind;
+import io.seatrial.testkit.network.Networks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,6 +52,7 @@ class ThousandWorkersTest {
 
     @Test
     void shouldShareOneListenerAllBeReachableAndLeaveNothing() {
+        Networks.load().find(NetworkKind.LOOPBACK).orElseThrow().prepare(); // what a JVM opens only once is no leftover
         Ledger all = Ledger.open(JvmAccounts.all());
         Ledger listeners = Ledger.open(List.of(JvmAccounts.LISTENING_PORTS));
         ProcessScope process = ProcessScope.open("thousand");
