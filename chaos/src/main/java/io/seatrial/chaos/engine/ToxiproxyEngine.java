@@ -9,12 +9,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -26,14 +26,15 @@ final class ToxiproxyEngine implements ChaosEngine {
 
     private final InetSocketAddress api;
     private final ToxiproxyClient client;
-    private final ScheduledExecutorService talker;
+    private final ScheduledThreadPoolExecutor talker;
     private final Notices notices = Notices.log();
     private final List<Link> links = new CopyOnWriteArrayList<>();
 
     ToxiproxyEngine(InetSocketAddress api) {
         this.api = api;
         this.client = new ToxiproxyClient(api.getHostString(), api.getPort());
-        this.talker = Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("seatrial-toxiproxy", true));
+        this.talker = new ScheduledThreadPoolExecutor(1, new DefaultThreadFactory("seatrial-toxiproxy", true));
+        talker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         try {
             ask(client::version);
         } catch (ChaosException e) {
@@ -94,9 +95,23 @@ final class ToxiproxyEngine implements ChaosEngine {
                 first = first == null ? e : first;
             }
         }
-        talker.shutdownNow();
+        if (first == null) {
+            finish();
+        }
+        // Who still waits is told now, and not when its time is up.
+        talker.shutdownNow().forEach(unasked -> ((Future<?>) unasked).cancel(false));
         if (first != null) {
             throw first;
+        }
+    }
+
+    /** Lets what others have asked come to its end: a link that another thread is closing must not stay on the server. */
+    private void finish() {
+        talker.shutdown();
+        try {
+            talker.awaitTermination(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -113,6 +128,8 @@ final class ToxiproxyEngine implements ChaosEngine {
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new ChaosException("The Toxiproxy server at " + api + " says: " + cause.getMessage(), cause);
+        } catch (CancellationException e) {
+            throw new ChaosException("The engine on the Toxiproxy server at " + api + " was closed", e);
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw new ChaosException("The Toxiproxy server at " + api + " did not answer within " + LIMIT, e);

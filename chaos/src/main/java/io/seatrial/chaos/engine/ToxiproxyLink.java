@@ -97,19 +97,23 @@ final class ToxiproxyLink implements Link {
         return true;
     }
 
+    /** Who closes it while another does returns when that one has: then it is gone from the server. */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (closed) {
             return;
         }
         closed = true;
-        engine.closed(this);
-        engine.ask(() -> {
-            faults.values().forEach(Fault::cancel);
-            faults.clear();
-            proxy.delete();
-            return name();
-        });
+        try {
+            engine.ask(() -> {
+                faults.values().forEach(Fault::cancel);
+                faults.clear();
+                proxy.delete();
+                return name();
+            });
+        } finally {
+            engine.closed(this);
+        }
     }
 
     private final class Fault implements InjectedFault {

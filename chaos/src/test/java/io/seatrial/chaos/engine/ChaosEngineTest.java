@@ -21,6 +21,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -250,6 +251,22 @@ class ChaosEngineTest {
 
             assertThat(client.getProxies()).extracting("name").containsExactly("of somebody else");
             engine = ChaosEngine.embedded(1);
+        }
+
+        @Test
+        void shouldWaitForALinkThatAnotherThreadCloses() throws Exception {
+            ToxiproxyClient client =
+                    new ToxiproxyClient("127.0.0.1", real.address().getPort());
+            for (int round = 0; round < ROUNDS; round++) {
+                ChaosEngine closing = ChaosEngine.toxiproxy(real.address());
+                Link link = closing.link(LinkSpec.to("a", upstream.address()));
+                CompletableFuture<Void> other = CompletableFuture.runAsync(link::close);
+
+                closing.close();
+
+                assertThat(client.getProxies()).isEmpty();
+                assertThat(other).succeedsWithin(CEILING);
+            }
         }
 
         @Test
