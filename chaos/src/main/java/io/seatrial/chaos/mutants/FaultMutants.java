@@ -14,7 +14,11 @@ public final class FaultMutants implements MutantProvider {
 
     @Override
     public List<Mutant> mutants() {
-        return Stream.of(ClientFaultMutants.all(), AnswerFaultMutants.all(), ServerFaultMutants.all())
+        return Stream.of(
+                        ClientFaultMutants.all(),
+                        AnswerFaultMutants.all(),
+                        ServerFaultMutants.all(),
+                        BrokerFaultMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }

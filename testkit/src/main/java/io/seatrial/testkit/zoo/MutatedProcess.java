@@ -7,6 +7,7 @@ import io.seatrial.testkit.spi.PlaneManager;
 import io.seatrial.testkit.spi.PlaneProcess;
 import io.seatrial.testkit.spi.PlaneRuntime;
 import io.seatrial.testkit.zoo.forwarding.ForwardingProcess;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,6 +30,11 @@ final class MutatedProcess extends ForwardingProcess {
     /** Returns one mutated server for each of the plane's: who shares a server shares its mutation. */
     private RequestPlaneServer mutated(RequestPlaneServer server) {
         return servers.computeIfAbsent(server, one -> mutation.server(new MutatedServer(one, mutation)));
+    }
+
+    @Override
+    public Discovery natsDiscovery(ManagerSetup setup, String bucket, Duration timeToLive) {
+        return mutation.store(super.natsDiscovery(mutation.setup(setup), bucket, timeToLive));
     }
 
     @Override
