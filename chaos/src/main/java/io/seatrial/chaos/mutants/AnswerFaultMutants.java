@@ -8,7 +8,6 @@ import io.seatrial.testkit.spi.StreamCall;
 import io.seatrial.testkit.spi.StreamCaller;
 import io.seatrial.testkit.spi.StreamItem;
 import io.seatrial.testkit.zoo.Mutant;
-import io.seatrial.testkit.zoo.Mutation;
 import io.seatrial.testkit.zoo.forwarding.ForwardingCall;
 import io.seatrial.testkit.zoo.forwarding.ForwardingCaller;
 import io.seatrial.testkit.zoo.forwarding.ForwardingItems;
@@ -20,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 
 /** What callers and routers do wrong while answers are lost, break off, or come from some instances only. */
 final class AnswerFaultMutants {
@@ -45,14 +43,14 @@ final class AnswerFaultMutants {
                                 "The registration of a request that failed because it was late stays.",
                                 "ai-dynamo/dynamo#8182",
                                 "CHAOS-22")
-                        .killedBy("CHAOS-22", "no request to be pending", () -> callers(StaysPending::new)),
+                        .killedBy("CHAOS-22", "no request to be pending", () -> Changes.callers(StaysPending::new)),
                 FaultMutants.of(
                                 "cut-home-is-an-end",
                                 "An answer whose connection ends before its final marker counts as whole.",
                                 "dynamo-manager.md 7.10, behaviour 161",
                                 "CHAOS-23",
                                 "CHAOS-24")
-                        .killedBy("CHAOS-24", "Disconnected", () -> callers(EndsWell::new)),
+                        .killedBy("CHAOS-24", "Disconnected", () -> Changes.callers(EndsWell::new)),
                 FaultMutants.of(
                                 "faults-not-seen",
                                 "A router passes over nothing, though it was asked to.",
@@ -61,7 +59,9 @@ final class AnswerFaultMutants {
                                 "CHAOS-32",
                                 "CHAOS-33")
                         .killedBy(
-                                "CHAOS-30", "requests that failed", () -> routers(RouterSetup::withoutFaultDetection)),
+                                "CHAOS-30",
+                                "requests that failed",
+                                () -> Changes.routerSetups(RouterSetup::withoutFaultDetection)),
                 FaultMutants.of(
                                 "down-for-good",
                                 "An instance that was passed over once is not chosen again.",
@@ -76,36 +76,16 @@ final class AnswerFaultMutants {
                                 "A request whose answer breaks off is not sent anew, though it may be.",
                                 "dynamo-manager.md 7.10, behaviours 130 and 161",
                                 "CHAOS-34")
-                        .killedBy("CHAOS-34", "the end of a stream", () -> routers(setup -> setup.migrating(0))),
+                        .killedBy(
+                                "CHAOS-34",
+                                "the end of a stream",
+                                () -> Changes.routerSetups(setup -> setup.migrating(0))),
                 FaultMutants.of(
                                 "one-for-all",
                                 "After a failure at one instance a router refuses calls to all.",
                                 "dynamo-manager.md 7.10, behaviour 163",
                                 "CHAOS-35")
-                        .killedBy("CHAOS-35", "requests that failed of", () -> new Mutation() {
-                            @Override
-                            protected PlaneRouter router(PlaneRouter router) {
-                                return new BreaksForAll(router);
-                            }
-                        }));
-    }
-
-    private static Mutation callers(UnaryOperator<StreamCaller> change) {
-        return new Mutation() {
-            @Override
-            protected StreamCaller caller(StreamCaller caller) {
-                return change.apply(caller);
-            }
-        };
-    }
-
-    private static Mutation routers(UnaryOperator<RouterSetup> change) {
-        return new Mutation() {
-            @Override
-            protected RouterSetup setup(RouterSetup setup) {
-                return change.apply(setup);
-            }
-        };
+                        .killedBy("CHAOS-35", "requests that failed of", () -> Changes.routers(BreaksForAll::new)));
     }
 
     private static final class StaysPending extends ForwardingCaller {

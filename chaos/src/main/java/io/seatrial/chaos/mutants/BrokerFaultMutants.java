@@ -6,24 +6,20 @@ import io.seatrial.discovery.DiscoveryListener;
 import io.seatrial.discovery.Watch;
 import io.seatrial.plane.EndpointName;
 import io.seatrial.plane.PlaneMode;
-import io.seatrial.plane.spi.NetworkIo;
-import io.seatrial.testkit.spi.ProcessSetup;
 import io.seatrial.testkit.zoo.Mutant;
 import io.seatrial.testkit.zoo.Mutation;
+import io.seatrial.testkit.zoo.OnNetwork;
 import io.seatrial.testkit.zoo.forwarding.ForwardingDiscovery;
-import io.seatrial.testkit.zoo.mutants.NatsClientMutants;
 import io.seatrial.testkit.zoo.mutants.NatsLineMutants;
+import io.seatrial.testkit.zoo.mutants.SendsAgain;
 import io.seatrial.testkit.zoo.wire.NatsFrame;
 import io.seatrial.testkit.zoo.wire.NatsLines;
 import io.seatrial.testkit.zoo.wire.NatsTap;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** What goes wrong while the broker, or the discovery store in it, cannot be reached, and when it can be again. */
 final class BrokerFaultMutants {
@@ -34,29 +30,25 @@ final class BrokerFaultMutants {
     private BrokerFaultMutants() {}
 
     static List<Mutant> all() {
-        Supplier<? extends Mutation> forgetful = mutation("nats-forgets-subscriptions", NatsLineMutants.all());
         return List.of(
                 overNats(
                                 "broker-loss-unsubscribes",
                                 "Subscriptions are not made again when the broker can be reached again.",
                                 "dynamo-manager.md 7.10, behaviours 86 and 164",
                                 "CHAOS-40")
-                        .killedBy("CHAOS-40", "a request after the fault is taken", forgetful),
+                        .killedBy("CHAOS-40", "a request after the fault is taken", NatsLineMutants::forgetful),
                 overNats(
                                 "broker-reset-unsubscribes",
                                 "A reset of the connection to the broker costs its subscriptions.",
                                 "dynamo-manager.md 7.10, behaviour 164",
                                 "CHAOS-41")
-                        .killedBy("CHAOS-41", "a request after the fault is taken", forgetful),
+                        .killedBy("CHAOS-41", "a request after the fault is taken", NatsLineMutants::forgetful),
                 overNats(
                                 "far-broker-sent-again",
                                 "A client sends a request again when the broker is far away.",
                                 "dynamo-manager.md 7.10, behaviours 87 and 164",
                                 "CHAOS-42")
-                        .killedBy(
-                                "CHAOS-42",
-                                "a second run of it",
-                                mutation("nats-sends-again", NatsClientMutants.all())),
+                        .killedBy("CHAOS-42", "a second run of it", SendsAgain::new),
                 overNats(
                                 "broker-back-resubscribes-all",
                                 "What was unregistered without a broker is subscribed again when there is one.",
@@ -79,15 +71,6 @@ final class BrokerFaultMutants {
 
     private static Mutant.Description overNats(String id, String bug, String seen, String rule) {
         return FaultMutants.of(id, bug, seen, rule).over(PlaneMode.NATS);
-    }
-
-    /** Returns what a mutant does that the testkit knows: under faults the same bug shows to other rules. */
-    private static Supplier<? extends Mutation> mutation(String id, List<Mutant> among) {
-        return among.stream()
-                .filter(mutant -> mutant.id().equals(id))
-                .findFirst()
-                .orElseThrow()
-                .mutation();
     }
 
     private static Mutation resubscribing() {
@@ -124,21 +107,12 @@ final class BrokerFaultMutants {
         }
     }
 
-    private static final class Ageing extends Mutation {
+    private static final class Ageing extends OnNetwork {
 
         private static final long AGE_MILLIS = 500;
 
-        private @Nullable NetworkIo io;
-
-        @Override
-        protected ProcessSetup setup(ProcessSetup setup) {
-            io = setup.io();
-            return setup;
-        }
-
         @Override
         protected Discovery store(Discovery store) {
-            NetworkIo network = Objects.requireNonNull(io, "a process is set up before its stores");
             return new ForwardingDiscovery(store) {
                 @Override
                 public Watch watch(EndpointName name, DiscoveryListener listener) {
@@ -146,8 +120,7 @@ final class BrokerFaultMutants {
                         listener.onEvent(event);
                         if (event instanceof DiscoveryEvent.Put put) {
                             DiscoveryEvent gone = new DiscoveryEvent.Removed(put.id());
-                            network.scheduler()
-                                    .schedule(() -> listener.onEvent(gone), AGE_MILLIS, TimeUnit.MILLISECONDS);
+                            io().scheduler().schedule(() -> listener.onEvent(gone), AGE_MILLIS, TimeUnit.MILLISECONDS);
                         }
                     });
                 }

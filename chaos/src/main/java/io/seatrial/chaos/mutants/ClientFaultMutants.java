@@ -13,22 +13,19 @@ import io.seatrial.plane.RequestPlaneClient;
 import io.seatrial.plane.spi.NetworkIo;
 import io.seatrial.testkit.expect.Outcome;
 import io.seatrial.testkit.spi.ManagerSetup;
-import io.seatrial.testkit.spi.ProcessSetup;
 import io.seatrial.testkit.zoo.Mutant;
 import io.seatrial.testkit.zoo.Mutation;
+import io.seatrial.testkit.zoo.OnNetwork;
 import io.seatrial.testkit.zoo.forwarding.ForwardingClient;
 import io.seatrial.testkit.zoo.mutants.Changes;
+import io.seatrial.testkit.zoo.mutants.SendsAgain;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /** What clients do wrong while requests are late, are lost, or reach nobody. */
 final class ClientFaultMutants {
@@ -78,7 +75,7 @@ final class ClientFaultMutants {
                                 "A request that is not acknowledged at once is sent again.",
                                 "dynamo-manager.md 7.10, behaviour 153",
                                 "CHAOS-05")
-                        .killedBy("CHAOS-05", "a second run of it", () -> timed(SendsAgain::new)),
+                        .killedBy("CHAOS-05", "a second run of it", SendsAgain::new),
                 FaultMutants.of(
                                 "resends-after-its-time",
                                 "A request that was not acknowledged in time is sent again by the client itself.",
@@ -108,23 +105,6 @@ final class ClientFaultMutants {
                 kind.isInstance(failure) ? new Untyped(String.valueOf(failure.getMessage()), failure) : failure));
     }
 
-    private static Mutation timed(BiFunction<RequestPlaneClient, ScheduledExecutorService, RequestPlaneClient> change) {
-        return new Mutation() {
-            private @Nullable ScheduledExecutorService scheduler;
-
-            @Override
-            protected ProcessSetup setup(ProcessSetup setup) {
-                scheduler = setup.io().scheduler();
-                return setup;
-            }
-
-            @Override
-            protected RequestPlaneClient client(RequestPlaneClient client) {
-                return change.apply(client, Objects.requireNonNull(scheduler, "scheduler"));
-            }
-        };
-    }
-
     /** Sends copies of a request, since the first sending takes its buffer. */
     private abstract static class Copying extends ForwardingClient {
         Copying(RequestPlaneClient client) {
@@ -147,15 +127,8 @@ final class ClientFaultMutants {
 
     private record Copy(InstanceAddress address, byte[] payload, Map<String, String> headers) {}
 
-    private static final class TriesUntilItsTimeIsOver extends Mutation {
-        private @Nullable NetworkIo io;
+    private static final class TriesUntilItsTimeIsOver extends OnNetwork {
         private long seconds;
-
-        @Override
-        protected ProcessSetup setup(ProcessSetup setup) {
-            io = setup.io();
-            return setup;
-        }
 
         @Override
         protected ManagerSetup setup(ManagerSetup setup) {
@@ -165,8 +138,7 @@ final class ClientFaultMutants {
 
         @Override
         protected RequestPlaneClient client(RequestPlaneClient client) {
-            NetworkIo world = Objects.requireNonNull(io, "io");
-            return new KeepsTrying(client, world, TimeUnit.SECONDS.toNanos(seconds));
+            return new KeepsTrying(client, io(), TimeUnit.SECONDS.toNanos(seconds));
         }
     }
 
@@ -207,29 +179,6 @@ final class ClientFaultMutants {
         public CompletionStage<Void> close() {
             closed = true;
             return super.close();
-        }
-    }
-
-    private static final class SendsAgain extends Copying {
-        private final ScheduledExecutorService scheduler;
-
-        SendsAgain(RequestPlaneClient client, ScheduledExecutorService scheduler) {
-            super(client);
-            this.scheduler = scheduler;
-        }
-
-        @Override
-        CompletionStage<byte[]> send(Copy request) {
-            CompletableFuture<byte[]> first = sendNow(request).toCompletableFuture();
-            scheduler.schedule(
-                    () -> {
-                        if (!first.isDone()) {
-                            sendNow(request);
-                        }
-                    },
-                    SOON_MILLIS,
-                    TimeUnit.MILLISECONDS);
-            return first;
         }
     }
 

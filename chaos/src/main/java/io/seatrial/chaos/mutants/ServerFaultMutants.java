@@ -27,6 +27,7 @@ import io.seatrial.testkit.zoo.Mutant;
 import io.seatrial.testkit.zoo.Mutation;
 import io.seatrial.testkit.zoo.forwarding.ForwardingRuntime;
 import io.seatrial.testkit.zoo.forwarding.ForwardingServer;
+import io.seatrial.testkit.zoo.mutants.Changes;
 import io.seatrial.testkit.zoo.wire.ByteTap;
 import io.seatrial.testkit.zoo.wire.Sockets;
 import java.net.InetSocketAddress;
@@ -95,12 +96,7 @@ final class ServerFaultMutants {
                         "ai-dynamo/dynamo#14261; dynamo-manager.md 7.10, behaviour 170",
                         rule)
                 .in(profile)
-                .killedBy(rule, "requests at one", () -> new Mutation() {
-                    @Override
-                    protected RequestPlaneServer server(RequestPlaneServer server) {
-                        return new ByNameAlone(server);
-                    }
-                });
+                .killedBy(rule, "requests at one", () -> Changes.servers(ByNameAlone::new));
     }
 
     private static ChannelHandler spoilingShortReads() {

@@ -4,9 +4,13 @@ import io.netty.buffer.ByteBuf;
 import io.seatrial.plane.InstanceAddress;
 import io.seatrial.plane.PlaneMode;
 import io.seatrial.plane.RequestPlaneClient;
+import io.seatrial.plane.RequestPlaneServer;
 import io.seatrial.testkit.expect.Outcome;
 import io.seatrial.testkit.network.NetworkKind;
 import io.seatrial.testkit.spi.ManagerSetup;
+import io.seatrial.testkit.spi.PlaneRouter;
+import io.seatrial.testkit.spi.RouterSetup;
+import io.seatrial.testkit.spi.StreamCaller;
 import io.seatrial.testkit.zoo.Mutant;
 import io.seatrial.testkit.zoo.Mutation;
 import io.seatrial.testkit.zoo.forwarding.ForwardingClient;
@@ -34,6 +38,46 @@ public final class Changes {
             @Override
             protected RequestPlaneClient client(RequestPlaneClient client) {
                 return change.apply(client);
+            }
+        };
+    }
+
+    /** Returns a mutation of each server. */
+    public static Mutation servers(UnaryOperator<RequestPlaneServer> change) {
+        return new Mutation() {
+            @Override
+            protected RequestPlaneServer server(RequestPlaneServer server) {
+                return change.apply(server);
+            }
+        };
+    }
+
+    /** Returns a mutation of each caller of response streams. */
+    public static Mutation callers(UnaryOperator<StreamCaller> change) {
+        return new Mutation() {
+            @Override
+            protected StreamCaller caller(StreamCaller caller) {
+                return change.apply(caller);
+            }
+        };
+    }
+
+    /** Returns a mutation of each router. */
+    public static Mutation routers(UnaryOperator<PlaneRouter> change) {
+        return new Mutation() {
+            @Override
+            protected PlaneRouter router(PlaneRouter router) {
+                return change.apply(router);
+            }
+        };
+    }
+
+    /** Returns a mutation of what each router is made from. */
+    public static Mutation routerSetups(UnaryOperator<RouterSetup> change) {
+        return new Mutation() {
+            @Override
+            protected RouterSetup setup(RouterSetup setup) {
+                return change.apply(setup);
             }
         };
     }

@@ -5,19 +5,15 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.seatrial.plane.InstanceAddress;
 import io.seatrial.plane.RequestPlaneClient;
-import io.seatrial.plane.spi.NetworkIo;
 import io.seatrial.testkit.probe.Bytes;
-import io.seatrial.testkit.spi.ProcessSetup;
 import io.seatrial.testkit.zoo.Mutant;
-import io.seatrial.testkit.zoo.Mutation;
+import io.seatrial.testkit.zoo.OnNetwork;
 import io.seatrial.testkit.zoo.forwarding.ForwardingClient;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** What goes wrong in clients that send over NATS: what they send, and how often. */
 public final class NatsClientMutants {
@@ -44,22 +40,7 @@ public final class NatsClientMutants {
                         .killedBy("NATS-26", "a second run of it", SendsAgain::new));
     }
 
-    /** Changes clients that do something later. */
-    private abstract static class Timed extends Mutation {
-        private @Nullable NetworkIo io;
-
-        @Override
-        protected ProcessSetup setup(ProcessSetup setup) {
-            io = setup.io();
-            return setup;
-        }
-
-        void later(long millis, Runnable step) {
-            Objects.requireNonNull(io).scheduler().schedule(step, millis, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private static final class TriesForEver extends Timed {
+    private static final class TriesForEver extends OnNetwork {
 
         private static final long PAUSE_MILLIS = 50;
 
@@ -88,7 +69,8 @@ public final class NatsClientMutants {
                                 } else if (closed) {
                                     taken.completeExceptionally(failure);
                                 } else {
-                                    later(PAUSE_MILLIS, () -> attempt(address, payload, headers, taken));
+                                    Runnable again = () -> attempt(address, payload, headers, taken);
+                                    io().scheduler().schedule(again, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
                                 }
                             });
                 }
@@ -97,30 +79,6 @@ public final class NatsClientMutants {
                 public CompletionStage<Void> close() {
                     closed = true;
                     return super.close();
-                }
-            };
-        }
-    }
-
-    private static final class SendsAgain extends Timed {
-
-        private static final long PATIENCE_MILLIS = 20;
-
-        @Override
-        protected RequestPlaneClient client(RequestPlaneClient client) {
-            return new ForwardingClient(client) {
-                @Override
-                public CompletionStage<byte[]> send(
-                        InstanceAddress address, ByteBuf payload, Map<String, String> headers) {
-                    byte[] copy = copied(payload);
-                    CompletableFuture<byte[]> first = super.send(address, Unpooled.wrappedBuffer(copy), headers)
-                            .toCompletableFuture();
-                    later(PATIENCE_MILLIS, () -> {
-                        if (!first.isDone()) {
-                            super.send(address, Unpooled.wrappedBuffer(copy), headers);
-                        }
-                    });
-                    return first;
                 }
             };
         }

@@ -198,7 +198,8 @@ public final class NatsLineMutants {
         }
     }
 
-    private static Mutation forgetful() {
+    /** Returns a mutation in which subscriptions are made on the first connection to a server alone. */
+    public static Mutation forgetful() {
         AtomicInteger connections = new AtomicInteger();
         return NatsLines.tapped(() -> connections.incrementAndGet() == 1 ? new NatsTap() {} : new Unsubscribing());
     }

@@ -4,13 +4,12 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.seatrial.plane.RequestPlaneServer;
 import io.seatrial.plane.spi.ChannelTuning;
 import io.seatrial.plane.spi.ConnectOptions;
-import io.seatrial.plane.spi.NetworkIo;
 import io.seatrial.testkit.spi.ManagerSetup;
 import io.seatrial.testkit.spi.PlaneManager;
 import io.seatrial.testkit.spi.PlaneRuntime;
-import io.seatrial.testkit.spi.ProcessSetup;
 import io.seatrial.testkit.zoo.Mutant;
 import io.seatrial.testkit.zoo.Mutation;
+import io.seatrial.testkit.zoo.OnNetwork;
 import io.seatrial.testkit.zoo.forwarding.ForwardingManager;
 import io.seatrial.testkit.zoo.forwarding.ForwardingRuntime;
 import java.net.InetSocketAddress;
@@ -108,28 +107,20 @@ public final class NatsMutants {
         }
     }
 
-    private static final class ConnectsAnyway extends Mutation {
+    private static final class ConnectsAnyway extends OnNetwork {
 
         private static final ConnectOptions OPTIONS =
                 ConnectOptions.within(Duration.ofSeconds(1), ChannelTuning.NO_DELAY);
 
-        private @Nullable NetworkIo io;
-
-        @Override
-        protected ProcessSetup setup(ProcessSetup setup) {
-            io = setup.io();
-            return setup;
-        }
-
         @Override
         protected ManagerSetup setup(ManagerSetup setup) {
             String url = setup.variables().get(SERVER);
-            if (url != null && io != null) {
+            if (url != null) {
                 URI server = URI.create(url);
-                io.connect(
-                        new InetSocketAddress(server.getHost(), server.getPort()),
-                        new ChannelInboundHandlerAdapter(),
-                        OPTIONS);
+                io().connect(
+                                new InetSocketAddress(server.getHost(), server.getPort()),
+                                new ChannelInboundHandlerAdapter(),
+                                OPTIONS);
             }
             return setup;
         }

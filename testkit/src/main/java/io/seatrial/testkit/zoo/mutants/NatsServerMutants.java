@@ -8,16 +8,14 @@ import io.seatrial.plane.InstanceAddress;
 import io.seatrial.plane.Profile;
 import io.seatrial.plane.RequestHandler;
 import io.seatrial.plane.RequestPlaneServer;
-import io.seatrial.plane.spi.NetworkIo;
-import io.seatrial.testkit.spi.ProcessSetup;
 import io.seatrial.testkit.zoo.Mutant;
 import io.seatrial.testkit.zoo.Mutation;
+import io.seatrial.testkit.zoo.OnNetwork;
 import io.seatrial.testkit.zoo.forwarding.ForwardingServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** What goes wrong in servers that listen over NATS: what they publish, how they end, what their handlers are handed. */
 public final class NatsServerMutants {
@@ -61,18 +58,13 @@ public final class NatsServerMutants {
 
     /** Changes what a server publishes. */
     private static Supplier<Mutation> publishing(BiFunction<EndpointId, String, String> change) {
-        return () -> new Mutation() {
+        return () -> Changes.servers(server -> new ForwardingServer(server) {
             @Override
-            protected RequestPlaneServer server(RequestPlaneServer server) {
-                return new ForwardingServer(server) {
-                    @Override
-                    public InstanceAddress publishedAddress(EndpointId id) {
-                        InstanceAddress address = super.publishedAddress(id);
-                        return new InstanceAddress(address.mode(), change.apply(id, address.value()));
-                    }
-                };
+            public InstanceAddress publishedAddress(EndpointId id) {
+                InstanceAddress address = super.publishedAddress(id);
+                return new InstanceAddress(address.mode(), change.apply(id, address.value()));
             }
-        };
+        });
     }
 
     private static String padded(EndpointId id, String subject) {
@@ -84,19 +76,12 @@ public final class NatsServerMutants {
         return subject.toLowerCase(Locale.ROOT);
     }
 
-    private static final class UnregistersWhenIdle extends Mutation {
+    private static final class UnregistersWhenIdle extends OnNetwork {
 
         private static final Duration A_MOMENT = Duration.ofMillis(100);
 
         private final AtomicInteger requests = new AtomicInteger();
-        private @Nullable NetworkIo io;
         private volatile boolean closed;
-
-        @Override
-        protected ProcessSetup setup(ProcessSetup setup) {
-            io = setup.io();
-            return setup;
-        }
 
         @Override
         protected RequestHandler handler(EndpointId id, RequestHandler handler) {
@@ -133,7 +118,7 @@ public final class NatsServerMutants {
                     whenIdle(now, idle);
                 }
             };
-            Objects.requireNonNull(io).scheduler().schedule(look, A_MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+            io().scheduler().schedule(look, A_MOMENT.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

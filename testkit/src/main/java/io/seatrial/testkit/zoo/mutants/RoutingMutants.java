@@ -44,16 +44,19 @@ public final class RoutingMutants {
         return List.of(
                 Mutant.of("first-instance-always", "A router always takes the first instance.")
                         .seen("dynamo-manager.md 5.6, behaviour 108")
-                        .killedBy("ROUTE-01", "requests at instance", () -> routers(FirstAlways::new)),
+                        .killedBy("ROUTE-01", "requests at instance", () -> Changes.routers(FirstAlways::new)),
                 Mutant.of("no-inhibition", "An instance that cannot be reached is chosen again.")
                         .seen("ai-dynamo/dynamo#732")
-                        .killedBy("ROUTE-05", "requests that failed", () -> setups(RouterSetup::withoutFaultDetection)),
+                        .killedBy(
+                                "ROUTE-05",
+                                "requests that failed",
+                                () -> Changes.routerSetups(RouterSetup::withoutFaultDetection)),
                 Mutant.of("busy-is-ignored", "The threshold for busy instances is not used.")
                         .seen("dynamo-manager.md 5.6, behaviour 117")
                         .killedBy(
                                 "ROUTE-10",
                                 "Overloaded",
-                                () -> setups(setup -> new RouterSetup(
+                                () -> Changes.routerSetups(setup -> new RouterSetup(
                                         setup.choice(),
                                         setup.faultDetection(),
                                         OptionalDouble.empty(),
@@ -63,7 +66,8 @@ public final class RoutingMutants {
                         .killedBy(
                                 "ROUTE-20",
                                 "not tried",
-                                () -> setups(setup -> setup.migrationLimit() == 0 ? setup : setup.migrating(10))),
+                                () -> Changes.routerSetups(
+                                        setup -> setup.migrationLimit() == 0 ? setup : setup.migrating(10))),
                 Mutant.of("prefix-watch", "Who asks for an endpoint gets those whose names begin the same.")
                         .seen("ai-dynamo/dynamo#10990, #10998, #14967")
                         .killedBy("ROUTE-21", "the answer", () -> stores(PrefixWatch::new)),
@@ -94,7 +98,10 @@ public final class RoutingMutants {
                                 "router-waits-for-the-dead",
                                 "The end of a router waits for requests that have failed long ago.")
                         .seen("ai-dynamo/dynamo#8182; dynamo-manager.md 2.5, behaviour 124")
-                        .killedBy("ROUTE-26", "whose registrations are counted", () -> routers(WaitsForTheDead::new)),
+                        .killedBy(
+                                "ROUTE-26",
+                                "whose registrations are counted",
+                                () -> Changes.routers(WaitsForTheDead::new)),
                 Mutant.of("withdrawn-too-late", "A shutdown withdraws an endpoint after its handler is gone.")
                         .seen("dynamo-manager.md 5.2, 5.8, behaviours 133 and 185")
                         .killedBy("LIFE-06", "the withdrawal", () -> stores(NeverWithdraws::new)),
@@ -104,24 +111,6 @@ public final class RoutingMutants {
                 Mutant.of("metrics-renamed", "Requests are counted under another name.")
                         .seen("dynamo-manager.md 5.10")
                         .killedBy("METRICS-01", "dynamo_component_requests_total", () -> runtimes(Renamed::new)));
-    }
-
-    private static Mutation routers(UnaryOperator<PlaneRouter> change) {
-        return new Mutation() {
-            @Override
-            protected PlaneRouter router(PlaneRouter router) {
-                return change.apply(router);
-            }
-        };
-    }
-
-    private static Mutation setups(UnaryOperator<RouterSetup> change) {
-        return new Mutation() {
-            @Override
-            protected RouterSetup setup(RouterSetup setup) {
-                return change.apply(setup);
-            }
-        };
     }
 
     private static Mutation stores(UnaryOperator<Discovery> change) {
@@ -144,7 +133,7 @@ public final class RoutingMutants {
 
     private static Supplier<Mutation> failing(
             Class<? extends PlaneException> kind, UnaryOperator<PlaneException> change) {
-        return () -> routers(router -> new ForwardingRouter(router) {
+        return () -> Changes.routers(router -> new ForwardingRouter(router) {
             @Override
             public StreamCall call(String requestId, String json) {
                 return new ForwardingCall(super.call(requestId, json)) {

@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
-import java.util.function.UnaryOperator;
 
 /** What goes wrong in servers, whatever the transport: whom they register, whom they remove, whom they wait for. */
 public final class ServerMutants {
@@ -46,31 +45,22 @@ public final class ServerMutants {
                                         (removed, other) -> other.endpoint().endsWith(removed.endpoint()))),
                 Mutant.of("duplicate-replaces", "Registering an identity a second time replaces the first handler.")
                         .seen("anchors.md 0: SharedTcpServer overwrites a registration in silence")
-                        .killedBy("SERVER-16", "DuplicateEndpoint", () -> servers(DuplicateReplaces::new)),
+                        .killedBy("SERVER-16", "DuplicateEndpoint", () -> Changes.servers(DuplicateReplaces::new)),
                 Mutant.of("unregister-does-not-wait", "Unregister returns while requests are in flight.")
                         .seen("ai-dynamo/dynamo#13559")
-                        .killedBy("SERVER-06", "unregister", () -> servers(DoesNotWait::new)),
+                        .killedBy("SERVER-06", "unregister", () -> Changes.servers(DoesNotWait::new)),
                 Mutant.of("unknown-is-an-error", "Unregistering what is not registered fails.")
                         .seen("anchors.md 0: the contract says that it succeeds")
-                        .killedBy("SERVER-04", "unregister", () -> servers(UnknownIsAnError::new)),
+                        .killedBy("SERVER-04", "unregister", () -> Changes.servers(UnknownIsAnError::new)),
                 Mutant.of("never-sick", "A server that was closed says that it is healthy.")
                         .seen("anchors.md 0: is_healthy is always true")
-                        .killedBy("SERVER-21", "health of a closed server", () -> servers(NeverSick::new)),
+                        .killedBy("SERVER-21", "health of a closed server", () -> Changes.servers(NeverSick::new)),
                 Mutant.of("never-ready", "Nobody is told that an endpoint is ready.")
                         .seen("dynamo-manager.md behaviours 40 and 94; dynamo-tcp.md 50")
-                        .killedBy("SERVER-03", "ready", () -> servers(NeverReady::new)),
+                        .killedBy("SERVER-03", "ready", () -> Changes.servers(NeverReady::new)),
                 Mutant.of("not-ready-too-late", "An endpoint is reported not ready when its drain has ended.")
                         .seen("dynamo-manager.md behaviour 44")
-                        .killedBy("SERVER-08", "ready", () -> servers(NotReadyTooLate::new)));
-    }
-
-    private static Mutation servers(UnaryOperator<RequestPlaneServer> change) {
-        return new Mutation() {
-            @Override
-            protected RequestPlaneServer server(RequestPlaneServer server) {
-                return change.apply(server);
-            }
-        };
+                        .killedBy("SERVER-08", "ready", () -> Changes.servers(NotReadyTooLate::new)));
     }
 
     private static final class Unregistering extends Mutation {

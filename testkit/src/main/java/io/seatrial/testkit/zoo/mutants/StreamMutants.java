@@ -56,20 +56,11 @@ public final class StreamMutants {
                         .killedBy("RESP-14", "requests that wait", RegistrationsStay::new),
                 Mutant.of("headers-end-here", "Headers of a request do not reach its engine.")
                         .seen("dynamo-manager.md 2.2, behaviours 63 and 215")
-                        .killedBy("STREAM-12", "traceparent", () -> callers(Headless::new)));
-    }
-
-    private static Mutation callers(UnaryOperator<StreamCaller> change) {
-        return new Mutation() {
-            @Override
-            protected StreamCaller caller(StreamCaller caller) {
-                return change.apply(caller);
-            }
-        };
+                        .killedBy("STREAM-12", "traceparent", () -> Changes.callers(Headless::new)));
     }
 
     private static Mutation calls(UnaryOperator<StreamCall> change) {
-        return callers(caller -> new ForwardingCaller(caller) {
+        return Changes.callers(caller -> new ForwardingCaller(caller) {
             @Override
             public StreamCall call(InstanceAddress to, String requestId, String json, Map<String, String> headers) {
                 return change.apply(super.call(to, requestId, json, headers));

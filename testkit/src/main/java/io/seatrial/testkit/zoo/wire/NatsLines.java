@@ -1,18 +1,16 @@
 package io.seatrial.testkit.zoo.wire;
 
 import io.seatrial.plane.DrainReport;
-import io.seatrial.plane.spi.NetworkIo;
 import io.seatrial.testkit.spi.ManagerSetup;
 import io.seatrial.testkit.spi.PlaneProcess;
-import io.seatrial.testkit.spi.ProcessSetup;
 import io.seatrial.testkit.zoo.Mutation;
+import io.seatrial.testkit.zoo.OnNetwork;
 import io.seatrial.testkit.zoo.forwarding.ForwardingProcess;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,10 +18,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** A mutation that leads the managers of a process to their NATS server over a line with a tap. The lines end with the process. */
-public final class NatsLines extends Mutation {
+public final class NatsLines extends OnNetwork {
 
     private static final String SERVER = "NATS_SERVER";
     private static final String SCHEME = "nats://";
@@ -31,7 +28,6 @@ public final class NatsLines extends Mutation {
 
     private final Supplier<? extends NatsTap> taps;
     private final List<NatsLine> lines = new CopyOnWriteArrayList<>();
-    private @Nullable NetworkIo io;
 
     private NatsLines(Supplier<? extends NatsTap> taps) {
         this.taps = taps;
@@ -40,12 +36,6 @@ public final class NatsLines extends Mutation {
     /** Returns a mutation with a tap on each connection that the process opens to a NATS server. */
     public static Mutation tapped(Supplier<? extends NatsTap> taps) {
         return new NatsLines(taps);
-    }
-
-    @Override
-    protected ProcessSetup setup(ProcessSetup setup) {
-        io = setup.io();
-        return setup;
     }
 
     @Override
@@ -60,11 +50,10 @@ public final class NatsLines extends Mutation {
     }
 
     private NatsLine line(URI server) {
-        NetworkIo network = Objects.requireNonNull(io, "a process is set up before its managers");
         InetSocketAddress address = new InetSocketAddress(server.getHost(), server.getPort());
         try {
             NatsLine line =
-                    NatsLine.open(network, address, taps).toCompletableFuture().get(BIND_SECONDS, TimeUnit.SECONDS);
+                    NatsLine.open(io(), address, taps).toCompletableFuture().get(BIND_SECONDS, TimeUnit.SECONDS);
             lines.add(line);
             return line;
         } catch (InterruptedException e) {
