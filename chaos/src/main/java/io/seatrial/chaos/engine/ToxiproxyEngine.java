@@ -12,9 +12,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -26,15 +27,14 @@ final class ToxiproxyEngine implements ChaosEngine {
 
     private final InetSocketAddress api;
     private final ToxiproxyClient client;
-    private final ScheduledThreadPoolExecutor talker;
+    private final ScheduledExecutorService talker;
     private final Notices notices = Notices.log();
     private final List<Link> links = new CopyOnWriteArrayList<>();
 
     ToxiproxyEngine(InetSocketAddress api) {
         this.api = api;
         this.client = new ToxiproxyClient(api.getHostString(), api.getPort());
-        this.talker = new ScheduledThreadPoolExecutor(1, new DefaultThreadFactory("seatrial-toxiproxy", true));
-        talker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.talker = Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("seatrial-toxiproxy", true));
         try {
             ask(client::version);
         } catch (ChaosException e) {
@@ -95,23 +95,10 @@ final class ToxiproxyEngine implements ChaosEngine {
                 first = first == null ? e : first;
             }
         }
-        if (first == null) {
-            finish();
-        }
         // Who still waits is told now, and not when its time is up.
         talker.shutdownNow().forEach(unasked -> ((Future<?>) unasked).cancel(false));
         if (first != null) {
             throw first;
-        }
-    }
-
-    /** Lets what others have asked come to its end: a link that another thread is closing must not stay on the server. */
-    private void finish() {
-        talker.shutdown();
-        try {
-            talker.awaitTermination(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
