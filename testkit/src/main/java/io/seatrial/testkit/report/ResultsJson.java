@@ -1,6 +1,5 @@
 package io.seatrial.testkit.report;
 
-import io.seatrial.testkit.backend.BackendInfo;
 import io.seatrial.testkit.rule.Rule;
 import io.seatrial.testkit.run.CaseResult;
 import io.seatrial.testkit.run.Finding;
@@ -53,10 +52,6 @@ public final class ResultsJson {
     }
 
     private static Map<String, Object> run(RunResult result) {
-        Map<String, Object> versions = new LinkedHashMap<>();
-        versions.put("plane", result.planeVersion());
-        versions.put("java", Runtime.version().toString());
-        versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("plane", result.plane());
         object.put("seed", result.seed());
@@ -64,18 +59,8 @@ public final class ResultsJson {
         object.put("timerJitterMillis", result.calibration().jitter().toNanos() / 1e6);
         object.put("slowdown", result.calibration().slowdown());
         object.put("budgetMultiplier", result.calibration().multiplier());
-        object.put("versions", versions);
-        object.put(
-                "backends", result.backends().stream().map(ResultsJson::backend).toList());
-        return object;
-    }
-
-    private static Map<String, Object> backend(BackendInfo backend) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("name", backend.name());
-        object.put("origin", backend.origin());
-        object.put("version", backend.version());
-        object.put("url", backend.address());
+        object.put("versions", RunFacts.versions(result.planeVersion()));
+        object.put("backends", RunFacts.backends(result.backends()));
         return object;
     }
 

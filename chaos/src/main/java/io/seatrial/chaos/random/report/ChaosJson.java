@@ -10,8 +10,8 @@ import io.seatrial.chaos.random.Sample;
 import io.seatrial.chaos.random.Story;
 import io.seatrial.chaos.random.Timeline;
 import io.seatrial.plane.PlaneMode;
-import io.seatrial.testkit.backend.BackendInfo;
 import io.seatrial.testkit.report.PrettyJson;
+import io.seatrial.testkit.report.RunFacts;
 import io.seatrial.testkit.run.Finding;
 import io.seatrial.testkit.run.Summary;
 import io.seatrial.testkit.run.Verdict;
@@ -49,10 +49,6 @@ public final class ChaosJson {
     }
 
     private static Map<String, Object> run(ChaosReport report) {
-        Map<String, Object> versions = new LinkedHashMap<>();
-        versions.put("plane", report.planeVersion());
-        versions.put("java", Runtime.version().toString());
-        versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("plane", report.plane());
         object.put("seed", report.options().seed());
@@ -62,18 +58,8 @@ public final class ChaosJson {
                 report.options().transports().stream().map(PlaneMode::name).toList());
         object.put("seconds", report.duration().toMillis() / 1000.0);
         object.put("budgetMultiplier", report.calibration().multiplier());
-        object.put("versions", versions);
-        object.put(
-                "backends", report.backends().stream().map(ChaosJson::backend).toList());
-        return object;
-    }
-
-    private static Map<String, Object> backend(BackendInfo backend) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("name", backend.name());
-        object.put("origin", backend.origin());
-        object.put("version", backend.version());
-        object.put("url", backend.address());
+        object.put("versions", RunFacts.versions(report.planeVersion()));
+        object.put("backends", RunFacts.backends(report.backends()));
         return object;
     }
 
