@@ -5,12 +5,8 @@ import static io.seatrial.interleavings.Interleavings.require;
 import static io.seatrial.interleavings.Interleavings.together;
 
 import io.seatrial.plane.DrainReport;
-import io.seatrial.plane.EndpointId;
-import io.seatrial.plane.HealthListener;
-import io.seatrial.plane.InstanceAddress;
 import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.PlaneMode;
-import io.seatrial.plane.RequestHandler;
 import io.seatrial.plane.RequestPlaneServer;
 import io.seatrial.plane.spi.NetworkIo;
 import io.seatrial.serving.EmbeddedIo;
@@ -92,8 +88,7 @@ class ProcessScopeInterleavingsTest {
             }
         }
 
-        /** A server as far as a scope knows one. */
-        private final class Server implements RequestPlaneServer {
+        private final class Server extends UnservingServer {
 
             Server() {
                 opened.incrementAndGet();
@@ -111,26 +106,6 @@ class ProcessScopeInterleavingsTest {
             }
 
             @Override
-            public CompletionStage<Void> register(EndpointId id, RequestHandler handler, HealthListener health) {
-                throw new UnsupportedOperationException("A scope registers nothing");
-            }
-
-            @Override
-            public CompletionStage<DrainReport> unregister(EndpointId id) {
-                throw new UnsupportedOperationException("A scope unregisters nothing");
-            }
-
-            @Override
-            public String address() {
-                return "127.0.0.1:" + PORT;
-            }
-
-            @Override
-            public InstanceAddress publishedAddress(EndpointId id) {
-                return InstanceAddress.tcp(address());
-            }
-
-            @Override
             public String transportName() {
                 return "tcp";
             }
@@ -138,11 +113,6 @@ class ProcessScopeInterleavingsTest {
             @Override
             public boolean isHealthy() {
                 return closed.get() == 0;
-            }
-
-            @Override
-            public int inFlight() {
-                return 0;
             }
         }
     }

@@ -3,6 +3,7 @@ package io.seatrial.chaos.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatrial.testkit.catalog.CaseCatalog;
+import io.seatrial.testkit.network.NetworkKind;
 import io.seatrial.testkit.reference.ReferencePlane;
 import io.seatrial.testkit.zoo.Catch;
 import io.seatrial.testkit.zoo.Hunt;
@@ -12,8 +13,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/** Mutants that show with a back end alone are found by the rules that are there to find them; the others are tried in the testkit. */
-class BackendMutantsTest {
+/**
+ * Mutants that show with a back end alone, or under faults, are found by the rules that are there to find them; the others are tried in the
+ * testkit.
+ */
+class RealTimeMutantsTest {
 
     private final ReferencePlane plane = new ReferencePlane();
     private final Hunt hunt = new Hunt(CaseCatalog.load(), plane, 1);
@@ -24,7 +28,8 @@ class BackendMutantsTest {
     @TestFactory
     Stream<DynamicTest> shouldFindEachMutantByItsRule() {
         return Zoo.all().stream()
-                .filter(mutant -> !plane.backends(mutant.transport()).isEmpty())
+                .filter(mutant -> mutant.network() == NetworkKind.PROXIED
+                        || !plane.backends(mutant.transport()).isEmpty())
                 .map(mutant -> DynamicTest.dynamicTest(mutant.id() + " by " + mutant.rule(), () -> {
                     Catch found = hunt.byItsRule(mutant);
                     found.skipped().ifPresent(RealBackends::absent);
