@@ -12,12 +12,15 @@ import java.util.stream.IntStream;
  * @param numbers the numbers of the runs, from 1
  * @param transports the request planes, which take turns
  * @param engine whose proxies carry the faults
+ * @param planeWords what the command takes that makes a run again with the same plane, behind a blank; empty for the reference
  */
-public record ChaosOptions(long seed, List<Integer> numbers, List<PlaneMode> transports, Engine engine) {
+public record ChaosOptions(
+        long seed, List<Integer> numbers, List<PlaneMode> transports, Engine engine, String planeWords) {
 
     /** Creates options. */
     public ChaosOptions {
         Objects.requireNonNull(engine, "engine");
+        Objects.requireNonNull(planeWords, "planeWords");
         numbers = List.copyOf(numbers);
         transports = List.copyOf(transports);
         if (transports.isEmpty()) {
@@ -25,9 +28,19 @@ public record ChaosOptions(long seed, List<Integer> numbers, List<PlaneMode> tra
         }
     }
 
+    /** Creates options for runs against the reference. */
+    public ChaosOptions(long seed, List<Integer> numbers, List<PlaneMode> transports, Engine engine) {
+        this(seed, numbers, transports, engine, "");
+    }
+
     /** Returns options for the runs from 1 to a number. */
     public static ChaosOptions upTo(int runs, long seed, List<PlaneMode> transports, Engine engine) {
         return new ChaosOptions(seed, IntStream.rangeClosed(1, runs).boxed().toList(), transports, engine);
+    }
+
+    /** Returns the same options for another plane than the reference. */
+    public ChaosOptions against(String words) {
+        return new ChaosOptions(seed, numbers, transports, engine, words);
     }
 
     /** Returns the plan of a run. */
@@ -38,6 +51,7 @@ public record ChaosOptions(long seed, List<Integer> numbers, List<PlaneMode> tra
     /** Returns the command that makes one run again. */
     String command(int run, ChaosPlan plan) {
         return "./seatrial chaos --seed " + seed + " --run " + run + " --transport " + plan.transport()
-                + (engine == Engine.EMBEDDED ? "" : " --engine " + engine.label());
+                + (engine == Engine.EMBEDDED ? "" : " --engine " + engine.label())
+                + planeWords;
     }
 }

@@ -7,12 +7,14 @@ import io.seatrial.chaos.random.Engine;
 import io.seatrial.chaos.random.report.ChaosReportDirectory;
 import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.PlaneMode;
+import io.seatrial.scenarios.adapter.AdapterOptions;
+import io.seatrial.scenarios.adapter.AdapterPath;
 import io.seatrial.scenarios.options.LiveLine;
 import io.seatrial.scenarios.options.Numbers;
 import io.seatrial.scenarios.options.ReportDirectories;
 import io.seatrial.scenarios.options.VerdictOptions;
-import io.seatrial.testkit.reference.ReferencePlane;
 import io.seatrial.testkit.rule.Labels;
+import io.seatrial.testkit.spi.PlaneUnderTest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -48,7 +50,8 @@ import picocli.CommandLine.Spec;
             "  seatrial chaos --runs 50 --seed 7 --transport tcp,http",
             "  seatrial chaos --seed 7 --run 23 --transport http       repeats one run",
             "  seatrial chaos --seed 7 --run 23 --transport http --plan   says what it would do",
-            "  seatrial chaos --engine toxiproxy                       faults by a real Toxiproxy server"
+            "  seatrial chaos --engine toxiproxy                       faults by a real Toxiproxy server",
+            "  seatrial chaos --adapter com.example.MyPlane --adapter-path my-plane.jar"
         })
 public final class ChaosCommand implements Callable<Integer> {
 
@@ -56,6 +59,9 @@ public final class ChaosCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private AdapterOptions adapter;
 
     @Option(
             names = "--runs",
@@ -126,9 +132,16 @@ public final class ChaosCommand implements Callable<Integer> {
             out.flush();
             return PASSED;
         }
+        try (AdapterPath classPath = adapter.open()) {
+            return made(adapter.find(classPath), options.against(adapter.words()));
+        }
+    }
+
+    private int made(PlaneUnderTest plane, ChaosOptions options) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
         ReportDirectories.require(report, spec);
         verdicts.undecided();
-        ChaosReport result = run(options);
+        ChaosReport result = run(plane, options);
         ChaosReportDirectory.write(report, result);
         out.println("report: " + report.resolve(String.join(", ", ChaosReportDirectory.FILES)));
         FigureLines.of(result).forEach(out::println);
@@ -137,10 +150,10 @@ public final class ChaosCommand implements Callable<Integer> {
         return verdicts.exitCode(result.summary());
     }
 
-    private ChaosReport run(ChaosOptions options) {
+    private ChaosReport run(PlaneUnderTest plane, ChaosOptions options) {
         ChaosProgress progress =
                 new ChaosProgress(LiveLine.of(spec.commandLine().getErr()), options);
-        try (ChaosRunner runner = ChaosRunner.open(new ReferencePlane(), options, System.getenv())) {
+        try (ChaosRunner runner = ChaosRunner.open(plane, options, System.getenv())) {
             return runner.run(progress);
         } finally {
             progress.end();

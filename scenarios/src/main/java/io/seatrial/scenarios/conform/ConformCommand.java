@@ -1,5 +1,7 @@
 package io.seatrial.scenarios.conform;
 
+import io.seatrial.scenarios.adapter.AdapterOptions;
+import io.seatrial.scenarios.adapter.AdapterPath;
 import io.seatrial.scenarios.options.LiveLine;
 import io.seatrial.scenarios.options.Numbers;
 import io.seatrial.scenarios.options.ReportDirectories;

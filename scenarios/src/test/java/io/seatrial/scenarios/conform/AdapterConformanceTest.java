@@ -2,6 +2,7 @@ package io.seatrial.scenarios.conform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatrial.scenarios.adapter.AdapterJar;
 import io.seatrial.scenarios.cli.SeatrialProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;

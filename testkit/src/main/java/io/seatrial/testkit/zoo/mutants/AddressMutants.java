@@ -45,7 +45,7 @@ public final class AddressMutants {
                         .seenBy("LIFE-13")
                         .killedBy("LIFE-13", "host of the published address", WildcardPublished::new),
                 Mutant.of("ports-are-signed", "A system port of the upper half is not used.")
-                        .seen("dynamo-manager.md 5.9: the port is an i16")
+                        .seen("dynamo-manager.md 6.2: the port is an i16")
                         .on(NetworkKind.LOOPBACK)
                         .seenBy("HEALTH-13")
                         .killedBy(

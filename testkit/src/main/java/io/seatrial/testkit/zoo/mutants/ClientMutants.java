@@ -100,7 +100,7 @@ public final class ClientMutants {
                         .seen("dynamo-manager.md 2.2, behaviour 151")
                         .killedBy("CLIENT-28", "errors", () -> Changes.clients(NoErrors::new)),
                 Mutant.of("close-without-cause", "A request on a connection that was closed fails without its cause.")
-                        .seen("dynamo-tcp.md 7.1")
+                        .seen("dynamo-tcp.md 3.3, behaviour 78")
                         .in(Profile.DYNAMO_1_0)
                         .killedBy(
                                 "CLIENT-09",

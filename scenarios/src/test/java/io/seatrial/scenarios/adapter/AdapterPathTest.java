@@ -1,4 +1,4 @@
-package io.seatrial.scenarios.conform;
+package io.seatrial.scenarios.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.seatrial.scenarios.conform;
+package io.seatrial.scenarios.adapter;
 
 import io.seatrial.testkit.spi.PlaneUnderTest;
 import java.io.File;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The class path of an adapter, behind that of Seatrial. While it is open it is the context class loader, in which libraries look for their
  * own services.
  */
-final class AdapterPath implements AutoCloseable {
+public final class AdapterPath implements AutoCloseable {
 
     private final ClassLoader before = Thread.currentThread().getContextClassLoader();
     private final URLClassLoader loader;
@@ -45,6 +45,7 @@ final class AdapterPath implements AutoCloseable {
         return new AdapterPath(new URLClassLoader(entries.toArray(URL[]::new), PlaneUnderTest.class.getClassLoader()));
     }
 
+    /** Returns what loads the adapter. */
     ClassLoader loader() {
         return loader;
     }

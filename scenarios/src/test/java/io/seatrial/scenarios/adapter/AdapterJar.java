@@ -1,4 +1,4 @@
-package io.seatrial.scenarios.conform;
+package io.seatrial.scenarios.adapter;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.spi.ToolProvider;
 
 /** Adapters of somebody else: compiled from text, in a jar that only they are in. */
-final class AdapterJar {
+public final class AdapterJar {
 
     private static final String HEAD = """
             package third;
@@ -39,14 +39,14 @@ final class AdapterJar {
      *
      * @param directory an empty directory, the test's own
      */
-    AdapterJar(Path directory) throws IOException {
+    public AdapterJar(Path directory) throws IOException {
         this.directory = directory;
         Files.createDirectories(directory.resolve("classes/META-INF/services"));
         with("Polite", POLITE);
     }
 
     /** Compiles one class, whose source starts behind the imports. */
-    AdapterJar with(String type, String source) throws IOException {
+    public AdapterJar with(String type, String source) throws IOException {
         Path file = Files.writeString(directory.resolve(type + ".java"), HEAD + source);
         String classes = directory.resolve("classes").toString();
         String classPath = System.getProperty("java.class.path") + java.io.File.pathSeparator + classes;
@@ -55,7 +55,7 @@ final class AdapterJar {
     }
 
     /** Compiles a class that is polite but for its process. */
-    AdapterJar withProcess(String type, String openProcess) throws IOException {
+    public AdapterJar withProcess(String type, String openProcess) throws IOException {
         return with(
                 type,
                 "public class " + type + " extends Polite { public String name() { return \"" + type.toLowerCase()
@@ -63,7 +63,7 @@ final class AdapterJar {
     }
 
     /** Lets the service loader know classes. */
-    AdapterJar registering(String... types) {
+    public AdapterJar registering(String... types) {
         for (String type : types) {
             services.add("third." + type);
         }
@@ -71,7 +71,7 @@ final class AdapterJar {
     }
 
     /** Writes the jar and returns its path. */
-    String write() throws IOException {
+    public String write() throws IOException {
         Path jar = directory.resolve("adapters.jar");
         Files.write(directory.resolve("classes/META-INF/services/io.seatrial.testkit.spi.PlaneUnderTest"), services);
         run(

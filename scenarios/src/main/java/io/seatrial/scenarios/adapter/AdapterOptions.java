@@ -1,4 +1,4 @@
-package io.seatrial.scenarios.conform;
+package io.seatrial.scenarios.adapter;
 
 import io.seatrial.testkit.spi.PlaneUnderTest;
 import io.seatrial.testkit.spi.PlanesUnderTest;
@@ -9,7 +9,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Which plane is put to the trial, and where it is found. */
-final class AdapterOptions {
+public final class AdapterOptions {
+
+    private static final String REFERENCE = "reference";
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -17,7 +19,7 @@ final class AdapterOptions {
     @Option(
             names = "--adapter",
             paramLabel = "NAME|CLASS",
-            defaultValue = "reference",
+            defaultValue = REFERENCE,
             description =
                     "The plane to put to the trial, by the name that it gives itself or by its class. Default: ${DEFAULT-VALUE}.")
     private String adapter;
@@ -28,12 +30,15 @@ final class AdapterOptions {
             description = "Where the adapter and all that it needs are found: jars, or directories of classes.")
     private @Nullable String path;
 
+    /** Creates the options, for the command line. */
+    public AdapterOptions() {}
+
     /**
      * Opens the class path of the adapter, which must stay open as long as the plane is used.
      *
      * @throws ParameterException if an entry cannot be used
      */
-    AdapterPath open() {
+    public AdapterPath open() {
         try {
             return AdapterPath.open(path);
         } catch (IllegalArgumentException e) {
@@ -46,12 +51,18 @@ final class AdapterOptions {
      *
      * @throws ParameterException if there is none, or it cannot be used
      */
-    PlaneUnderTest find(AdapterPath classPath) {
+    public PlaneUnderTest find(AdapterPath classPath) {
         try {
             return PlanesUnderTest.find(adapter, classPath.loader());
         } catch (IllegalArgumentException e) {
             String hint = path == null ? ". See --adapter-path" : "";
             throw new ParameterException(spec.commandLine(), "--adapter " + adapter + ": " + e.getMessage() + hint, e);
         }
+    }
+
+    /** Returns the options as a shell takes them, each behind a blank; nothing for the reference, which needs none. */
+    public String words() {
+        String named = adapter.equals(REFERENCE) ? "" : " --adapter " + ShellWord.of(adapter);
+        return path == null ? named : named + " --adapter-path " + ShellWord.of(path);
     }
 }
