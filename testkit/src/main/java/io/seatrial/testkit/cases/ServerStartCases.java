@@ -7,6 +7,8 @@ import static io.seatrial.testkit.expect.Expect.expectFailure;
 import static io.seatrial.testkit.expect.Expect.expectSame;
 import static io.seatrial.testkit.expect.Expect.expectThat;
 
+import io.seatrial.plane.EndpointId;
+import io.seatrial.plane.HealthListener;
 import io.seatrial.plane.PlaneException.BindFailed;
 import io.seatrial.plane.PlaneException.Closed;
 import io.seatrial.plane.RequestPlaneServer;
@@ -15,13 +17,16 @@ import io.seatrial.testkit.Case;
 import io.seatrial.testkit.Trial;
 import io.seatrial.testkit.TrialProcess;
 import io.seatrial.testkit.expect.Outcome;
+import io.seatrial.testkit.machine.Machine;
 import io.seatrial.testkit.probe.PlaneAddress;
 import io.seatrial.testkit.probe.RawListener;
+import io.seatrial.testkit.probe.RecordingHandler;
 import io.seatrial.testkit.spi.PlaneManager;
 import java.net.BindException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.event.Level;
 
@@ -203,15 +208,18 @@ public final class ServerStartCases {
     @Case(rule = "SHARED-18")
     public void shouldOutliveTheThreadThatStartedIt(Trial trial) {
         PlaneManager manager = trial.manager();
-        RequestPlaneServer server = trial.awaitAll("server()", trial.concurrently(1, caller -> manager.server()))
-                .get(0);
-        for (int i = 0; i < 3; i++) {
-            expectThat(
-                    "connection " + i + " to the server",
-                    "an open one",
-                    trial.probe(server).isOpen(),
-                    "closed");
+        CompletableFuture<CompletionStage<RequestPlaneServer>> asked = new CompletableFuture<>();
+        Thread starter = Machine.start("starter", () -> asked.complete(manager.server()));
+        RequestPlaneServer server = trial.await("server()", asked.thenCompose(stage -> stage));
+        trial.mustHappen("the end of the thread that asked for the server", () -> !starter.isAlive());
+        EndpointId id = trial.endpoint("echo");
+        RecordingHandler handler = trial.handler();
+        trial.await("register", server.register(id, handler, HealthListener.NONE));
+        for (int i = 1; i <= 3; i++) {
+            trial.await(
+                    "request " + i + " behind the end of that thread", trial.send(server.publishedAddress(id), "x"));
         }
+        trial.mustHappen("the requests' arrival", () -> handler.count() == 3);
     }
 
     /** Asks a closed process for its server. */

@@ -1,5 +1,7 @@
 package io.seatrial.testkit.zoo.mutants;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.PlaneMode;
 import io.seatrial.plane.RequestPlaneServer;
@@ -7,6 +9,7 @@ import io.seatrial.plane.spi.ChannelTuning;
 import io.seatrial.plane.spi.Listener;
 import io.seatrial.testkit.expect.Outcome;
 import io.seatrial.testkit.network.ForwardingIo;
+import io.seatrial.testkit.network.NetworkKind;
 import io.seatrial.testkit.spi.ManagerSetup;
 import io.seatrial.testkit.spi.PlaneManager;
 import io.seatrial.testkit.spi.PlaneProcess;
@@ -15,11 +18,13 @@ import io.seatrial.testkit.zoo.Mutant;
 import io.seatrial.testkit.zoo.Mutation;
 import io.seatrial.testkit.zoo.forwarding.ForwardingManager;
 import io.seatrial.testkit.zoo.forwarding.ForwardingProcess;
+import io.seatrial.testkit.zoo.wire.Sockets;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What goes wrong around the choice of a plane and the bind of its listener. */
 public final class BindMutants {
@@ -52,7 +57,14 @@ public final class BindMutants {
                                 "PORT-04", "the published port after a bind that failed", PublishedBeforeTheBind::new),
                 Mutant.of("bind-error-without-address", "The error of a bind is the text of the system alone.")
                         .seen("dynamo-manager.md 8.4, behaviour 173")
-                        .killedBy("SHARED-16", "text of the error", WithoutAddress::new));
+                        .killedBy("SHARED-16", "text of the error", WithoutAddress::new),
+                Mutant.of(
+                                "listener-of-the-starter",
+                                "Connections are served as long as the thread lives that asked for the server.")
+                        .seen("ai-dynamo/dynamo#13321; dynamo-manager.md M19, behaviour 30")
+                        .on(NetworkKind.LOOPBACK)
+                        .seenBy("SHARED-*")
+                        .killedBy("SHARED-18", "behind the end of that thread", ListenerOfTheStarter::new));
     }
 
     private static final class AnyInPlaceOfForeign extends Mutation {
@@ -136,6 +148,36 @@ public final class BindMutants {
             return failure instanceof PlaneException.BindFailed bind
                     ? new PlaneException.BindFailed("Address already in use", bind.getCause())
                     : failure;
+        }
+    }
+
+    /** Serves nobody once the thread has ended that asked for the server first. */
+    private static final class ListenerOfTheStarter extends Mutation {
+
+        private final AtomicReference<Thread> starter = new AtomicReference<>();
+
+        @Override
+        protected ProcessSetup setup(ProcessSetup setup) {
+            return Sockets.accepting(setup, () -> new ChannelInboundHandlerAdapter() {
+                @Override
+                public void channelActive(ChannelHandlerContext context) {
+                    if (!starter.get().isAlive()) {
+                        context.close();
+                    }
+                    context.fireChannelActive();
+                }
+            });
+        }
+
+        @Override
+        protected PlaneManager manager(PlaneManager manager) {
+            return new ForwardingManager(manager) {
+                @Override
+                public CompletionStage<RequestPlaneServer> server() {
+                    starter.compareAndSet(null, Thread.currentThread());
+                    return super.server();
+                }
+            };
         }
     }
 }
