@@ -220,6 +220,9 @@ public final class ServerStartCases {
                     "request " + i + " behind the end of that thread", trial.send(server.publishedAddress(id), "x"));
         }
         trial.mustHappen("the requests' arrival", () -> handler.count() == 3);
+        // One that never says a word is there as well when the server is closed.
+        expectThat(
+                "connection to the server", "an open one", trial.probe(server).isOpen(), "closed");
     }
 
     /** Asks a closed process for its server. */
