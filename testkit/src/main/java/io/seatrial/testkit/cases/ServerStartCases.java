@@ -26,8 +26,8 @@ import java.net.BindException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.event.Level;
 
 /** The start of the one server of a process: who starts it, what a failure leaves behind, who is told. */
@@ -208,10 +208,14 @@ public final class ServerStartCases {
     @Case(rule = "SHARED-18")
     public void shouldOutliveTheThreadThatStartedIt(Trial trial) {
         PlaneManager manager = trial.manager();
-        CompletableFuture<CompletionStage<RequestPlaneServer>> asked = new CompletableFuture<>();
-        Thread starter = Machine.start("starter", () -> asked.complete(manager.server()));
-        RequestPlaneServer server = trial.await("server()", asked.thenCompose(stage -> stage));
-        trial.mustHappen("the end of the thread that asked for the server", () -> !starter.isAlive());
+        AtomicReference<Thread> starter = new AtomicReference<>();
+        RequestPlaneServer server = trial.await(
+                "server()",
+                CompletableFuture.supplyAsync(manager::server, task -> starter.set(Machine.start("starter", task)))
+                        .thenCompose(stage -> stage));
+        trial.mustHappen(
+                "the end of the thread that asked for the server",
+                () -> !starter.get().isAlive());
         EndpointId id = trial.endpoint("echo");
         RecordingHandler handler = trial.handler();
         trial.await("register", server.register(id, handler, HealthListener.NONE));
