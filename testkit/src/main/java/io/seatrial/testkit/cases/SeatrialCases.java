@@ -62,6 +62,8 @@ public final class SeatrialCases implements CaseProvider {
                 ResponseItemCases.class,
                 ResponseEndCases.class,
                 ResponseCancelCases.class,
+                ResponseConsumerCases.class,
+                ResponseBoundCases.class,
                 CallHomeStreamCases.class,
                 CallHomeCancelCases.class,
                 CallHomeRefusalCases.class);

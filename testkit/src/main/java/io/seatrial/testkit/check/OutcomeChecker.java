@@ -19,6 +19,7 @@ final class OutcomeChecker implements Checker {
         private final String to;
         private boolean opened;
         private boolean cancelled;
+        private boolean misused;
         private String ended = "";
         private long asked;
         private long received;
@@ -28,7 +29,7 @@ final class OutcomeChecker implements Checker {
         }
 
         private boolean mustEnd() {
-            return ended.isEmpty() && !cancelled && (!opened || asked > received);
+            return ended.isEmpty() && !cancelled && (!opened || misused || asked > received);
         }
     }
 
@@ -44,7 +45,7 @@ final class OutcomeChecker implements Checker {
         } else if (fact instanceof Fact.Opened opened) {
             of(opened.request(), event, violations, request -> open(opened.request(), request, event, violations));
         } else if (fact instanceof Fact.Asked asked) {
-            of(asked.request(), event, violations, request -> request.asked = sum(request.asked, asked.items()));
+            of(asked.request(), event, violations, request -> ask(request, asked.items()));
         } else if (fact instanceof Fact.Item item) {
             of(item.request(), event, violations, request -> receive(item.request(), request, event, violations));
         } else if (fact instanceof Fact.Ended ended) {
@@ -84,6 +85,12 @@ final class OutcomeChecker implements Checker {
         request.opened = true;
     }
 
+    /** Whoever asks for no items, or for fewer, is told so: the error is about the caller, and not of the plane's types. */
+    private static void ask(Request request, long items) {
+        request.asked = sum(request.asked, items);
+        request.misused |= items <= 0;
+    }
+
     private static void receive(long number, Request request, Event event, List<Violation> violations) {
         request.received++;
         if (!request.opened) {
@@ -113,7 +120,7 @@ final class OutcomeChecker implements Checker {
                     "exactly one outcome",
                     "it ended with " + ending + " after " + request.ended,
                     event));
-        } else if (fact.ending() == Ending.OTHER_ERROR) {
+        } else if (fact.ending() == Ending.OTHER_ERROR && !request.misused) {
             violations.add(new Violation(
                     name(fact.request(), request), "an error of the plane's types", "it ended with " + ending, event));
         }

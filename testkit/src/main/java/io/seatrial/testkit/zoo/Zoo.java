@@ -2,8 +2,10 @@ package io.seatrial.testkit.zoo;
 
 import io.seatrial.testkit.zoo.mutants.AddressMutants;
 import io.seatrial.testkit.zoo.mutants.BindMutants;
+import io.seatrial.testkit.zoo.mutants.BoundMutants;
 import io.seatrial.testkit.zoo.mutants.CallHomeMutants;
 import io.seatrial.testkit.zoo.mutants.ClientMutants;
+import io.seatrial.testkit.zoo.mutants.ConsumerMutants;
 import io.seatrial.testkit.zoo.mutants.FileStoreMutants;
 import io.seatrial.testkit.zoo.mutants.HandlerMutants;
 import io.seatrial.testkit.zoo.mutants.Http2Mutants;
@@ -58,6 +60,8 @@ public final class Zoo {
                         NatsLineMutants.all(),
                         ClientMutants.all(),
                         StreamMutants.all(),
+                        ConsumerMutants.all(),
+                        BoundMutants.all(),
                         CallHomeMutants.all(),
                         RoutingMutants.all(),
                         WorkerMutants.all(),

@@ -89,6 +89,25 @@ class OutcomeCheckerTest {
     }
 
     @Test
+    void shouldLetAConsumerThatAsksForNothingBeToldSo() {
+        assertThat(history.sent(1)
+                        .opened(1)
+                        .asked(1, 0)
+                        .ended(1, Ending.OTHER_ERROR)
+                        .over()
+                        .judged())
+                .isEmpty();
+    }
+
+    @Test
+    void shouldTellAConsumerThatAsksForNothingAndIsNotToldSo() {
+        assertThat(history.sent(1).opened(1).asked(1, -1).over().judged())
+                .singleElement()
+                .asString()
+                .contains("its stream never ended");
+    }
+
+    @Test
     void shouldTellWhatComesWithoutARequest() {
         history.ended(1, Ending.REPLY).opened(2).asked(3, 1).item(4);
 

@@ -59,7 +59,8 @@ public final class StreamMutants {
                         .killedBy("STREAM-12", "traceparent", () -> Changes.callers(Headless::new)));
     }
 
-    private static Mutation calls(UnaryOperator<StreamCall> change) {
+    /** Returns a mutation of each call. */
+    static Mutation calls(UnaryOperator<StreamCall> change) {
         return Changes.callers(caller -> new ForwardingCaller(caller) {
             @Override
             public StreamCall call(InstanceAddress to, String requestId, String json, Map<String, String> headers) {
@@ -68,14 +69,20 @@ public final class StreamMutants {
         });
     }
 
-    private static Mutation items(UnaryOperator<Flow.Subscriber<StreamItem>> change) {
-        return calls(call -> new ForwardingCall(call) {
+    /** Returns a mutation of each consumer of items. */
+    static Mutation items(UnaryOperator<Flow.Subscriber<StreamItem>> change) {
+        return calls(call -> changed(call, change));
+    }
+
+    /** Returns a call whose consumers are changed. */
+    static StreamCall changed(StreamCall call, UnaryOperator<Flow.Subscriber<StreamItem>> change) {
+        return new ForwardingCall(call) {
             @Override
             public CompletionStage<Flow.Publisher<StreamItem>> opened() {
                 return super.opened()
                         .thenApply(publisher -> subscriber -> publisher.subscribe(change.apply(narrowed(subscriber))));
             }
-        });
+        };
     }
 
     private static Flow.Subscriber<StreamItem> narrowed(Flow.Subscriber<? super StreamItem> subscriber) {
