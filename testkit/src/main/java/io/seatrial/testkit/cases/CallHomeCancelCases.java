@@ -66,6 +66,16 @@ public final class CallHomeCancelCases {
         engine.answer().give("1");
     }
 
+    /** Stops and kills in one breath. */
+    @Case(rule = "CALLHOME-32")
+    public void shouldHearAKillRightBehindAStop(Trial trial) {
+        HeldEngine engine = HeldEngine.begun();
+        WireProbe home = RawCaller.of(trial, engine).started();
+        home.write(Bytes.concat(Frames.STOP, Frames.KILL));
+        trial.await("the kill at the engine", engine.context().killed());
+        engine.answer().give("1");
+    }
+
     /** Stops, and reads to the end. */
     @Case(rule = "CALLHOME-33")
     public void shouldBreakOffAtOnceWhenItIsStopped(Trial trial) {
@@ -203,6 +213,37 @@ public final class CallHomeCancelCases {
         for (int i = 0; i < homes.size(); i++) {
             expectUntouched(trial, engines.get(i), homes.get(i));
         }
+    }
+
+    /** Stops while the engine is silent, and stays so. */
+    @Case(rule = "CALLHOME-43")
+    public void shouldNotWaitForASilentEngineThatIsStopped(Trial trial) {
+        HeldEngine engine = HeldEngine.begun();
+        RawCaller caller = patient(trial, engine);
+        caller.started().write(Frames.STOP);
+        expectGivenUp(trial, engine, caller);
+    }
+
+    /** Goes away while the engine is silent, and stays so. */
+    @Case(rule = "CALLHOME-43")
+    public void shouldNotWaitForASilentEngineWhoseCallerIsGone(Trial trial) {
+        HeldEngine engine = HeldEngine.begun();
+        RawCaller caller = patient(trial, engine);
+        caller.started().reset();
+        expectGivenUp(trial, engine, caller);
+    }
+
+    /** Returns the caller of a worker whose bounds are so long that they cannot be what ends its request. */
+    private static RawCaller patient(Trial trial, HeldEngine engine) {
+        return RawCaller.of(trial, trial.manager("SEATRIAL_CLOSE_WAIT_MS", "3600000"), engine);
+    }
+
+    private static void expectGivenUp(Trial trial, HeldEngine engine, RawCaller caller) {
+        trial.await("the stop at the engine", engine.context().stopped());
+        trial.mustHappen(
+                "a cancel of the answer of a silent engine",
+                () -> engine.answer().isCancelled());
+        trial.mustHappen("none in flight", () -> caller.inFlight() == 0);
     }
 
     private static void expectUntouched(Trial trial, HeldEngine engine, WireProbe home) {

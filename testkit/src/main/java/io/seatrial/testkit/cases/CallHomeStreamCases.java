@@ -10,11 +10,14 @@ import io.seatrial.testkit.Case;
 import io.seatrial.testkit.Trial;
 import io.seatrial.testkit.probe.Bytes;
 import io.seatrial.testkit.probe.Frames;
+import io.seatrial.testkit.probe.Items;
 import io.seatrial.testkit.probe.WireProbe;
 import io.seatrial.testkit.spi.StreamEngine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 
 /** What a worker sends home: handshake, prologue, items, final frame and sentinel, and what is left out when its engine fails. */
 public final class CallHomeStreamCases {
@@ -25,6 +28,7 @@ public final class CallHomeStreamCases {
     private static final String SENTINEL = "header \"sentinel\"";
     private static final int MANY = 300;
     private static final int ITEM_BYTES = 64 * 1024;
+    private static final int LIMIT = 1024;
 
     /** Creates the cases of one trial. */
     public CallHomeStreamCases() {}
@@ -35,10 +39,7 @@ public final class CallHomeStreamCases {
         RawCaller caller = RawCaller.of(trial, answering(trial));
         caller.send(caller.control());
         Frames.TwoPart first = caller.listener().accept().readTwoPart();
-        expect(
-                "handshake",
-                "header {\"subject\":\"" + RawCaller.SUBJECT + "\",\"stream_type\":\"response\"}",
-                first.words());
+        expect("handshake", RawCaller.HANDSHAKE, first.words());
         expect("its checksum", 0L, first.checksum());
     }
 
@@ -217,6 +218,36 @@ public final class CallHomeStreamCases {
         home.resumeReading();
         home.read(MANY * Frames.data(item).length);
         expectFrames(home, FINAL, SENTINEL);
+    }
+
+    /** Gives the largest item there may be, one that is larger by a byte, and one more. */
+    @Case(rule = "CALLHOME-18")
+    public void shouldBreakOffAtAnItemAboveTheLimit(Trial trial) {
+        HeldEngine engine = HeldEngine.begun();
+        RawCaller caller = RawCaller.of(trial, trial.manager("SEATRIAL_MAX_RESPONSE_MESSAGE_SIZE", "" + LIMIT), engine);
+        WireProbe home = caller.started();
+        String largest = ResponseBoundCases.itemOf(LIMIT);
+        engine.answer().give(largest);
+        expectFrames(home, "body {\"data\":" + largest + ",\"complete_final\":false}");
+        engine.answer().give(ResponseBoundCases.itemOf(LIMIT + 1));
+        engine.answer().give("1");
+        expectFrames(home, SENTINEL);
+        trial.mustHappen("the end of the subscription", () -> engine.answer().isCancelled());
+        caller.expectCounted(trial, Map.of("generate", 1L));
+    }
+
+    /** Takes the subscriber some time after it was asked to. */
+    @Case(rule = "CALLHOME-19")
+    public void shouldWaitForAnEngineThatTakesItsSubscriberLater(Trial trial) {
+        CompletableFuture<Flow.Subscriber<? super String>> asked = new CompletableFuture<>();
+        WireProbe home = RawCaller.of(trial, (json, context) -> completedFuture(asked::complete))
+                .home();
+        Flow.Subscriber<? super String> subscriber = trial.await("the engine's subscriber", asked);
+        trial.await("the time that the engine takes", trial.after(A_MOMENT));
+        Items<String> answer = Items.of(List.of("1"));
+        answer.subscribe(subscriber);
+        trial.mustHappen("an item taken from an engine that took its subscriber later", () -> answer.given() == 1);
+        expectFrames(home, STARTED, "body {\"data\":1,\"complete_final\":false}", FINAL, SENTINEL);
     }
 
     private static StreamEngine answering(Trial trial, String... items) {

@@ -1,5 +1,6 @@
 package io.seatrial.testkit.cases;
 
+import static io.seatrial.testkit.expect.Expect.expectBetween;
 import static io.seatrial.testkit.expect.Expect.expectThat;
 
 import io.seatrial.plane.EndpointName;
@@ -8,10 +9,14 @@ import io.seatrial.plane.PlaneException;
 import io.seatrial.testkit.Case;
 import io.seatrial.testkit.Trial;
 import io.seatrial.testkit.probe.Bytes;
+import io.seatrial.testkit.probe.Frames;
 import io.seatrial.testkit.probe.Items;
+import io.seatrial.testkit.probe.RawListener;
+import io.seatrial.testkit.probe.WireProbe;
 import io.seatrial.testkit.spi.EndpointSetup;
 import io.seatrial.testkit.spi.PlaneRuntime;
 import io.seatrial.testkit.spi.StreamEngine;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +27,7 @@ public final class MetricsCases {
     private static final EndpointName NAME = new EndpointName("seat", "demo", "generate");
     private static final String LABELS =
             "dynamo_component=\"demo\",dynamo_endpoint=\"generate\",dynamo_namespace=\"seat\"";
+    private static final Duration A_WHILE = Duration.ofMillis(100);
     private static final String PREFIX = "dynamo_component_";
 
     /** Creates the cases of one trial. */
@@ -99,6 +105,48 @@ public final class MetricsCases {
                 "those of control message and request",
                 value(runtime, "request_bytes_total", LABELS) > 24 + 2,
                 value(runtime, "request_bytes_total", LABELS));
+    }
+
+    /** Counts the bytes of a request that is written by hand, and of what comes home. */
+    @Case(rule = "METRICS-06")
+    public void shouldCountTheBytesThatTravel(Trial trial) {
+        PlaneRuntime runtime = trial.process().runtime(trial.store());
+        InstanceAddress address = WorkerLifeCases.serve(trial, runtime, NAME, "\"an answer of some length\"")
+                .address();
+        RawListener caller = trial.listenRaw();
+        byte[] payload =
+                Frames.twoPart(Bytes.utf8(RawCaller.controlFor(caller.hostAndPort())), Bytes.utf8(RawCaller.REQUEST));
+        trial.await("the acknowledgement", trial.client().send(address, trial.buffer(payload), Map.of()));
+        WireProbe home = caller.accept();
+        RawCaller.expectFrames(home, RawCaller.HANDSHAKE, "header {\"error\":null}");
+        int bodies = 0;
+        Frames.TwoPart frame = home.readTwoPart();
+        while (frame.header().length == 0) {
+            bodies += frame.body().length;
+            frame = home.readTwoPart();
+        }
+        expectSeries(trial, runtime, "request_bytes_total", LABELS, payload.length);
+        expectSeries(trial, runtime, "response_bytes_total", LABELS, bodies);
+    }
+
+    /** Measures how long a request takes. */
+    @Case(rule = "METRICS-07")
+    public void shouldMeasureHowLongRequestsTake(Trial trial) {
+        StreamEngine slow = (json, context) -> trial.after(A_WHILE).thenApply(passed -> Items.of(List.of("1")));
+        PlaneRuntime runtime = trial.process().runtime(trial.store());
+        InstanceAddress address = trial.await("serve", runtime.serve(NAME, slow, EndpointSetup.DEFAULT))
+                .address();
+        long before = trial.nanoTime();
+        WorkerLifeCases.answers(trial, address);
+        expectSeries(trial, runtime, "request_duration_seconds_count", LABELS, 1);
+        trial.mustHappen("a time in the sum", () -> value(runtime, "request_duration_seconds_sum", LABELS) > 0);
+        Duration most = Duration.ofNanos(trial.nanoTime() - before);
+        double seconds = value(runtime, "request_duration_seconds_sum", LABELS);
+        expectBetween(
+                "milliseconds that the request took, as measured by the worker",
+                A_WHILE.toMillis() / 2, // clocks may be coarse
+                most.toMillis() + 1,
+                Math.round(seconds * 1000));
     }
 
     private static void expectSeries(Trial trial, PlaneRuntime runtime, String name, String labels, double value) {

@@ -29,6 +29,9 @@ final class RawCaller {
     /** The subject under which it expects the answer. */
     static final String SUBJECT = "6b1d2c1e-7a54-4c0b-9a2e-2f9f0c1d3e4f";
 
+    /** The handshake of whoever calls home under it. */
+    static final String HANDSHAKE = "header {\"subject\":\"" + SUBJECT + "\",\"stream_type\":\"response\"}";
+
     private final RequestPlaneServer server;
     private final StreamWorker worker;
     private final String path;
@@ -81,6 +84,11 @@ final class RawCaller {
 
     /** Returns a control message with this address to call home. */
     String control(String address) {
+        return controlFor(address);
+    }
+
+    /** Returns the control message of a caller who listens at this address. */
+    static String controlFor(String address) {
         String info = "{\\\"address\\\":\\\"" + address + "\\\",\\\"subject\\\":\\\"" + SUBJECT
                 + "\\\",\\\"context\\\":\\\"" + ID + "\\\",\\\"stream_type\\\":\\\"response\\\"}";
         return "{\"id\":\"" + ID + "\",\"request_type\":\"single_in\",\"response_type\":\"many_out\","
@@ -107,7 +115,7 @@ final class RawCaller {
     /** Waits for the next call home and reads its handshake. */
     WireProbe greeted() {
         WireProbe home = listener.accept();
-        expectFrames(home, "header {\"subject\":\"" + SUBJECT + "\",\"stream_type\":\"response\"}");
+        expectFrames(home, HANDSHAKE);
         return home;
     }
 

@@ -87,6 +87,20 @@ public final class ResponseCancelCases {
         expectTold(home, STOP);
     }
 
+    /** Stops a stream whose items wait for a consumer that asks for no more. */
+    @Case(rule = "RESP-74")
+    public void shouldEndAtOnceThoughItemsWait(Trial trial) {
+        RawWorker worker = RawWorker.called(trial);
+        WireProbe home = worker.start();
+        ItemProbe<StreamItem> stream = worker.stream();
+        home.write(Bytes.concat(Frames.data("1"), Frames.data("2"), Frames.data("3")));
+        stream.take(1);
+        worker.call().stop();
+        trial.await("the end of a stopped stream whose items nobody asks for", stream.end());
+        expect("number of items", 1, stream.items().size());
+        expectTold(home, STOP);
+    }
+
     /** Reads on after a stop, as 1.0.x does. */
     @Case(rule = "RESP-75")
     public void shouldReadOnAfterAStop(Trial trial) {

@@ -36,10 +36,9 @@ public final class ResponseHandshakeCases {
         expect("transport", "tcp_server", worker.control("transport"));
         int port = PlaneAddress.parse(worker.info("address")).socket().getPort();
         expectThat("port to call home on", "above 0", port > 0, port);
-        expect(
-                "version of the subject's UUID",
-                4,
-                UUID.fromString(worker.subject()).version());
+        UUID subject = UUID.fromString(worker.subject());
+        expect("version of the subject's UUID", 4, subject.version());
+        expect("variant of the subject's UUID", 2, subject.variant());
         expect("context", "req-7", worker.info("context"));
         expect("stream_type", "response", worker.info("stream_type"));
     }
@@ -89,6 +88,19 @@ public final class ResponseHandshakeCases {
                 () -> worker.call().opened().toCompletableFuture().isDone());
         worker.acknowledge("");
         expect("items", List.of("1"), RawWorker.jsonOf(worker.stream()));
+    }
+
+    /** Calls home before the acknowledgement, and answers behind it. */
+    @Case(rule = "RESP-05")
+    public void shouldStayWithACallThatCameBeforeTheAcknowledgement(Trial trial) {
+        RawWorker worker = RawWorker.asked(trial, trial.caller(), "early");
+        WireProbe home = worker.start();
+        home.expectSilence(A_MOMENT);
+        worker.acknowledge("");
+        ItemProbe<StreamItem> stream = worker.stream();
+        home.expectSilence(A_MOMENT);
+        home.write(Bytes.concat(Frames.data("1"), Frames.FINAL, Frames.SENTINEL));
+        expect("items", List.of("1"), RawWorker.jsonOf(stream));
     }
 
     /** Calls home under a name that nobody gave out. */

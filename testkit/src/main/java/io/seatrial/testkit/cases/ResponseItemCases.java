@@ -136,13 +136,15 @@ public final class ResponseItemCases {
         home.write(Bytes.concat(
                 Frames.data("{\"event\":\"error\",\"error\":" + error + "}"),
                 Frames.data("{\"event\":\"error\",\"comment\":[\"boom\",\"bang\"]}"),
+                Frames.data("{\"event\":\"e\\u0072ror\"}"), // escapes change no text
+                Frames.data("{\"\\u0065vent\":\"error\"}"),
                 Frames.data("{\"data\":1,\"error\":" + error + "}"),
                 Frames.data("{\"event\":\"other\",\"data\":1}"),
                 Frames.FINAL,
                 Frames.SENTINEL));
         expect(
                 "which items are errors",
-                List.of(true, true, false, false),
+                List.of(true, true, true, true, false, false),
                 worker.stream().drain().stream().map(StreamItem::isError).toList());
     }
 

@@ -131,7 +131,13 @@ public final class StreamEndCases {
                 trial.serve(
                         trial.endpoint("held"), trial.process().defaultManager().worker(held)),
                 "1");
-        Streams.begin(trial, dropped, held).cancel();
+        ItemProbe<StreamItem> stream = Streams.begin(trial, dropped, held);
+        if (trial.has(Capability.RESPONSE_WIRE)) {
+            trial.mustHappen(
+                    "the connection of the stream that is open",
+                    () -> trial.caller().connections() == 1);
+        }
+        stream.cancel();
         trial.await("the stop at the engine", held.context().stopped());
         held.answer().end();
         trial.mustHappen("nothing pending", () -> trial.caller().pending() == 0);

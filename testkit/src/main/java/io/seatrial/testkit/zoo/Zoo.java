@@ -6,6 +6,7 @@ import io.seatrial.testkit.zoo.mutants.BoundMutants;
 import io.seatrial.testkit.zoo.mutants.CallHomeMutants;
 import io.seatrial.testkit.zoo.mutants.ClientMutants;
 import io.seatrial.testkit.zoo.mutants.ConsumerMutants;
+import io.seatrial.testkit.zoo.mutants.EngineMutants;
 import io.seatrial.testkit.zoo.mutants.FileStoreMutants;
 import io.seatrial.testkit.zoo.mutants.HandlerMutants;
 import io.seatrial.testkit.zoo.mutants.Http2Mutants;
@@ -63,6 +64,7 @@ public final class Zoo {
                         ConsumerMutants.all(),
                         BoundMutants.all(),
                         CallHomeMutants.all(),
+                        EngineMutants.all(),
                         RoutingMutants.all(),
                         WorkerMutants.all(),
                         FileStoreMutants.all(),

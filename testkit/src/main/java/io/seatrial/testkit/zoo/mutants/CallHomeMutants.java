@@ -65,7 +65,8 @@ public final class CallHomeMutants {
         return FinalFrame.removedFrom(bytes);
     }
 
-    private static Mutation engines(UnaryOperator<StreamEngine> change) {
+    /** Returns a mutation of each engine. */
+    static Mutation engines(UnaryOperator<StreamEngine> change) {
         return new Mutation() {
             @Override
             protected StreamEngine engine(StreamEngine engine) {
@@ -78,7 +79,8 @@ public final class CallHomeMutants {
         return engines(engine -> (json, context) -> engine.generate(json, change.apply(context)));
     }
 
-    private static Mutation items(UnaryOperator<Flow.Subscriber<String>> change) {
+    /** Returns a mutation of each subscriber that an engine is given. */
+    static Mutation items(UnaryOperator<Flow.Subscriber<String>> change) {
         return engines(engine -> (json, context) -> engine.generate(json, context)
                 .thenApply(publisher ->
                         subscriber -> publisher.subscribe(change.apply(new ForwardingItems<String>(subscriber) {}))));

@@ -16,12 +16,17 @@ import io.seatrial.testkit.zoo.Mutant;
 import io.seatrial.testkit.zoo.Mutation;
 import io.seatrial.testkit.zoo.forwarding.ForwardingProcess;
 import io.seatrial.testkit.zoo.forwarding.ForwardingRuntime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Supplier;
 
-/** What goes wrong at the two ends of a worker's life. */
+/** What goes wrong at the two ends of a worker's life, and with what it measures meanwhile. */
 public final class WorkerMutants {
+
+    private static final int FINAL_BODY_BYTES = "{\"complete_final\":true}".length();
 
     private WorkerMutants() {}
 
@@ -39,7 +44,30 @@ public final class WorkerMutants {
                         .killedBy(
                                 "LIFE-14",
                                 "a failure with Closed",
-                                () -> runtimes((runtime, store, another) -> new ServesAfterItsEnd(runtime, another))));
+                                () -> runtimes((runtime, store, another) -> new ServesAfterItsEnd(runtime, another))),
+                Mutant.of("final-frame-not-counted", "The bytes of the final frame are not counted.")
+                        .seen("dynamo-manager.md 5.10")
+                        .killedBy(
+                                "METRICS-06",
+                                "response_bytes_total",
+                                () -> measured("response_bytes_total", bytes -> Math.max(0, bytes - FINAL_BODY_BYTES))),
+                Mutant.of("duration-in-milliseconds", "The time that requests take is summed in milliseconds.")
+                        .seen("dynamo-manager.md 5.10")
+                        .killedBy(
+                                "METRICS-07",
+                                "milliseconds that the request took",
+                                () -> measured("request_duration_seconds_sum", seconds -> seconds * 1000)));
+    }
+
+    private static Mutation measured(String part, DoubleUnaryOperator change) {
+        return runtimes((runtime, store, another) -> new ForwardingRuntime(runtime) {
+            @Override
+            public Map<String, Double> metrics() {
+                Map<String, Double> changed = new LinkedHashMap<>(super.metrics());
+                changed.replaceAll((series, value) -> series.contains(part) ? change.applyAsDouble(value) : value);
+                return changed;
+            }
+        });
     }
 
     /** Changes a worker, for which the store is at hand and a way to make another one. */
