@@ -233,6 +233,19 @@ public final class CallHomeCancelCases {
         expectGivenUp(trial, engine, caller);
     }
 
+    /** Stops before the engine has begun, which then begins and gives nothing. */
+    @Case(rule = "CALLHOME-43")
+    public void shouldNotWaitForAnEngineThatBeginsWhenItIsStopped(Trial trial) {
+        HeldEngine engine = new HeldEngine();
+        RawCaller caller = patient(trial, engine);
+        WireProbe home = caller.home();
+        trial.mustHappen("the engine to be asked", engine::isAsked);
+        home.write(Frames.STOP);
+        trial.await("the stop at the engine", engine.context().stopped());
+        engine.begin();
+        expectGivenUp(trial, engine, caller);
+    }
+
     /** Returns the caller of a worker whose bounds are so long that they cannot be what ends its request. */
     private static RawCaller patient(Trial trial, HeldEngine engine) {
         return RawCaller.of(trial, trial.manager("SEATRIAL_CLOSE_WAIT_MS", "3600000"), engine);

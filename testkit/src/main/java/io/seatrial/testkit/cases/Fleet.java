@@ -6,6 +6,7 @@ import io.seatrial.plane.EndpointId;
 import io.seatrial.plane.EndpointName;
 import io.seatrial.plane.HealthListener;
 import io.seatrial.plane.InstanceAddress;
+import io.seatrial.plane.RequestHandler;
 import io.seatrial.plane.RequestPlaneServer;
 import io.seatrial.testkit.Trial;
 import io.seatrial.testkit.TrialProcess;
@@ -52,12 +53,19 @@ public final class Fleet {
 
     /** Serves an instance in a process of its own: over HTTP 1.0.x cannot tell two of one name in one process apart. */
     public void serve(long id, StreamEngine engine) {
-        EndpointId identity = NAME.instance(id);
         TrialProcess process = trial.newProcess("instance-" + id);
+        serve(id, process, process.defaultManager().worker(engine));
+    }
+
+    /** Serves an instance that does with its requests what a handler does, in a process of its own. */
+    void serve(long id, RequestHandler handler) {
+        serve(id, trial.newProcess("instance-" + id), handler);
+    }
+
+    private void serve(long id, TrialProcess process, RequestHandler handler) {
+        EndpointId identity = NAME.instance(id);
         RequestPlaneServer server = process.server();
-        trial.await(
-                "register of " + identity,
-                server.register(identity, process.defaultManager().worker(engine), HealthListener.NONE));
+        trial.await("register of " + identity, server.register(identity, handler, HealthListener.NONE));
         publish(id, server.publishedAddress(identity));
     }
 

@@ -15,6 +15,7 @@ import io.seatrial.testkit.spi.PlaneRouter;
 import io.seatrial.testkit.spi.RouterSetup;
 import io.seatrial.testkit.spi.StreamCall;
 import io.seatrial.testkit.spi.StreamItem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ import java.util.concurrent.Flow;
 public final class InhibitionCases {
 
     static final String INHIBITED = "DYN_RUNTIME_INHIBITED_DURATION_SECS";
+    private static final Duration A_MOMENT = Duration.ofMillis(50);
     private static final int REQUESTS = 30;
     private static final int FAILURES = 200;
 
@@ -146,6 +148,29 @@ public final class InhibitionCases {
         trial.mustHappen("the request's arrival", () -> silent.count() == 1);
         fleet.withdraw(1);
         trial.awaitFailure("a request whose instance is removed", call.opened(), Disconnected.class);
+    }
+
+    /** Withdraws one of two instances before either has called home. */
+    @Case(rule = "ROUTE-14")
+    public void shouldFailNoRequestToAnInstanceThatStays(Trial trial) {
+        Fleet fleet = new Fleet(trial);
+        List<RecordingHandler> silent = List.of(trial.handler(), trial.handler());
+        for (int i = 0; i < 2; i++) {
+            fleet.serve(i + 1, silent.get(i));
+        }
+        PlaneRouter router = fleet.router(RouterSetup.DEFAULT);
+        fleet.expectAnnounced(router, 2);
+        List<StreamCall> calls = List.of(router.call("one", "{}"), router.call("other", "{}"));
+        trial.mustHappen("a request at each instance", () -> silent.stream().allMatch(handler -> handler.count() == 1));
+        fleet.withdraw(1);
+        trial.mustHappen("the failure of the request to the instance that is removed", () -> failed(calls) > 0);
+        trial.mustNotHappen(A_MOMENT, "the failure of the request to the instance that stays", () -> failed(calls) > 1);
+    }
+
+    private static long failed(List<StreamCall> calls) {
+        return calls.stream()
+                .filter(call -> call.opened().toCompletableFuture().isCompletedExceptionally())
+                .count();
     }
 
     /** Withdraws an instance in the middle of an answer. */

@@ -15,6 +15,7 @@ import io.seatrial.testkit.probe.PlaneAddress;
 import io.seatrial.testkit.probe.WireProbe;
 import io.seatrial.testkit.spi.StreamCaller;
 import io.seatrial.testkit.spi.StreamItem;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -227,5 +228,22 @@ public final class ResponseHandshakeCases {
                         "the stream", caller.call(at, "req", "{}", Map.of()).opened()))
                 .drain();
         expect("the answer", List.of(new StreamItem("1", false)), answer);
+    }
+
+    /** Calls from every address of the machine. */
+    @Case(rule = "RESP-98")
+    public void shouldTellWorkersOneOfItsAddresses(Trial trial) {
+        StreamCaller caller = trial.callerProcess()
+                .manager("DYN_TCP_RESPONSE_STREAM_HOST", "0.0.0.0")
+                .openCaller();
+        RawWorker worker = RawWorker.asked(trial, caller, "req-1");
+        worker.acknowledge("");
+        InetSocketAddress home = PlaneAddress.parse(worker.info("address")).socket();
+        expectThat(
+                "address to call home at",
+                "one of the machine",
+                !home.getAddress().isAnyLocalAddress(),
+                home);
+        worker.answers(worker.start());
     }
 }

@@ -15,7 +15,9 @@ import io.seatrial.testkit.spi.StreamItem;
 import io.seatrial.testkit.spi.StreamTrace;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +30,7 @@ public final class StreamCases {
     private static final int LARGE_ITEM = 64 * 1024;
     private static final int LARGE_REQUEST = 512 * 1024;
     private static final Duration A_MOMENT = Duration.ofMillis(100);
+    private static final StreamTrace PLACE = new StreamTrace("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331");
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     /** Creates the cases of one trial. */
@@ -101,14 +104,30 @@ public final class StreamCases {
     /** Reads the trace at the engine. */
     @Case(rule = "STREAM-18")
     public void shouldTellTheEngineItsTrace(Trial trial) {
+        expect("the trace at the engine", Optional.of(PLACE), traceOf(trial, TRACE));
+    }
+
+    /** Sends what is no place in a trace, and what a later version may add to one. */
+    @Case(rule = "STREAM-19")
+    public void shouldReadTheTraceAsW3cPrescribes(Trial trial) {
+        Map<String, Optional<StreamTrace>> told = new LinkedHashMap<>();
+        told.put(TRACE + "-more", Optional.empty()); // the first version has exactly four parts
+        told.put(TRACE.replaceFirst("00-", "cc-") + "-more", Optional.of(PLACE));
+        told.put(TRACE.replaceFirst("00-", "ff-"), Optional.empty());
+        told.put(TRACE.replace(PLACE.traceId(), "0".repeat(32)), Optional.empty());
+        told.put(TRACE.replace(PLACE.parentId(), "0".repeat(16)), Optional.empty());
+        told.put(TRACE.toUpperCase(Locale.ROOT), Optional.empty());
+        told.put(PLACE.traceId(), Optional.empty());
+        told.forEach((header, expected) ->
+                expect("trace at the engine of '" + header + "'", expected, traceOf(trial, header)));
+    }
+
+    private static Optional<StreamTrace> traceOf(Trial trial, String header) {
         HeldEngine engine = HeldEngine.begun();
         InstanceAddress at = Streams.serve(trial, engine);
-        Streams.begin(trial, trial.caller().call(at, "req", "{}", Map.of("traceparent", TRACE)), engine);
-        expect(
-                "the trace at the engine",
-                Optional.of(new StreamTrace("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331")),
-                engine.context().trace());
+        Streams.begin(trial, trial.caller().call(at, "req", "{}", Map.of("traceparent", header)), engine);
         engine.answer().end();
+        return engine.context().trace();
     }
 
     /** Gives one item at a time. */

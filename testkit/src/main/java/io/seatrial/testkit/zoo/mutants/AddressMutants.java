@@ -58,7 +58,13 @@ public final class AddressMutants {
                         .seen("dynamo-tcp.md 91")
                         .on(NetworkKind.LOOPBACK)
                         .seenBy("RESP-85")
-                        .killedBy("RESP-85", "the stream", OnlyIpv4::new));
+                        .killedBy("RESP-85", "the stream", OnlyIpv4::new),
+                Mutant.of(
+                                "called-home-at-the-wildcard",
+                                "A caller that listens at every address has workers call home at 0.0.0.0.")
+                        .seen("dynamo-manager.md behaviour 102")
+                        .seenBy("RESP-98")
+                        .killedBy("RESP-98", "address to call home at", Nowhere::new));
     }
 
     private static Mutant brackets(String id, Profile profile, String rule) {
@@ -123,6 +129,21 @@ public final class AddressMutants {
         @Override
         public CompletionStage<DrainReport> close() {
             return endpoint.close();
+        }
+    }
+
+    private static final class Nowhere extends Mutation {
+        @Override
+        protected ProcessSetup setup(ProcessSetup setup) {
+            return new ProcessSetup(
+                    setup.name(),
+                    new ForwardingIo(setup.io()) {
+                        @Override
+                        public String localHost() {
+                            return "0.0.0.0";
+                        }
+                    },
+                    setup.notices());
         }
     }
 

@@ -2,6 +2,7 @@ package io.seatrial.testkit.zoo.mutants;
 
 import io.seatrial.testkit.spi.StreamContext;
 import io.seatrial.testkit.spi.StreamEngine;
+import io.seatrial.testkit.spi.StreamTrace;
 import io.seatrial.testkit.zoo.Mutant;
 import io.seatrial.testkit.zoo.Mutation;
 import io.seatrial.testkit.zoo.forwarding.ForwardingItems;
@@ -9,6 +10,7 @@ import io.seatrial.testkit.zoo.wire.ByteTap;
 import io.seatrial.testkit.zoo.wire.Sockets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -42,6 +44,9 @@ public final class CallHomeMutants {
                 Mutant.of("request-id-lost", "The engine gets an id of its own in place of the request's.")
                         .seen("dynamo-tcp.md 2.5; push_handler.rs")
                         .killedBy("CALLHOME-05", "id", () -> contexts(Renamed::new)),
+                Mutant.of("trace-not-checked", "Whatever stands between dashes is taken for a trace.")
+                        .seen("dynamo-manager.md behaviour 64")
+                        .killedBy("STREAM-19", "trace at the engine of", () -> contexts(SplitTrace::new)),
                 Mutant.of("checksum-sent", "A worker sends a checksum that is not 0.")
                         .seen("dynamo-tcp.md 28; 1.5, 1.6; tcp/client.rs")
                         .killedBy("CALLHOME-01", "checksum", () -> home(CallHomeMutants::withChecksum)),
@@ -95,6 +100,19 @@ public final class CallHomeMutants {
                 .thenCompose(stage -> stage);
     }
 
+    /** Takes whatever stands between dashes for the parts of a trace. */
+    private static final class SplitTrace extends ForwardingContext {
+        SplitTrace(StreamContext context) {
+            super(context);
+        }
+
+        @Override
+        public Optional<StreamTrace> trace() {
+            String[] parts = headers().getOrDefault("traceparent", "").split("-");
+            return parts.length < 4 ? Optional.empty() : Optional.of(new StreamTrace(parts[1], parts[2]));
+        }
+    }
+
     private static class ForwardingContext implements StreamContext {
         private final StreamContext context;
 
@@ -110,6 +128,11 @@ public final class CallHomeMutants {
         @Override
         public Map<String, String> headers() {
             return context.headers();
+        }
+
+        @Override
+        public Optional<StreamTrace> trace() {
+            return context.trace();
         }
 
         @Override
