@@ -138,7 +138,7 @@ public final class ResponseBoundCases {
         expect("items of a stopped stream", List.of(), RawWorker.jsonOf(worker.stream()));
         worker.acknowledge("");
         trial.mustHappen("the end of the registration of a stopped request", () -> caller.pending() == 0);
-        worker.callHome().expectReset();
+        worker.callHome().expectClosed();
     }
 
     /** Takes longer to begin than to call home. */

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -102,6 +103,7 @@ public final class BoundMutants {
         private final ScheduledExecutorService scheduler;
         private final AtomicInteger taken = new AtomicInteger();
         private volatile Flow.@Nullable Subscription subscription;
+        private volatile @Nullable Future<?> patience;
 
         Hurried(Flow.Subscriber<StreamItem> subscriber, ScheduledExecutorService scheduler) {
             super(subscriber);
@@ -117,8 +119,28 @@ public final class BoundMutants {
         @Override
         public void onNext(StreamItem item) {
             super.onNext(item);
+            stopWaiting();
             int mine = taken.incrementAndGet();
-            scheduler.schedule(() -> expire(mine), SECONDS, TimeUnit.SECONDS);
+            patience = scheduler.schedule(() -> expire(mine), SECONDS, TimeUnit.SECONDS);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            stopWaiting();
+            super.onError(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            stopWaiting();
+            super.onComplete();
+        }
+
+        private void stopWaiting() {
+            Future<?> last = patience;
+            if (last != null) {
+                last.cancel(false);
+            }
         }
 
         private void expire(int last) {
