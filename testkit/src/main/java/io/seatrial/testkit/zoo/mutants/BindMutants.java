@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** What goes wrong around the choice of a plane and the bind of its listener. */
 public final class BindMutants {
@@ -154,14 +155,15 @@ public final class BindMutants {
     /** Serves nobody once the thread has ended that asked for the server first. */
     private static final class ListenerOfTheStarter extends Mutation {
 
-        private final AtomicReference<Thread> starter = new AtomicReference<>();
+        private final AtomicReference<@Nullable Thread> starter = new AtomicReference<>();
 
         @Override
         protected ProcessSetup setup(ProcessSetup setup) {
             return Sockets.accepting(setup, () -> new ChannelInboundHandlerAdapter() {
                 @Override
                 public void channelActive(ChannelHandlerContext context) {
-                    if (!starter.get().isAlive()) {
+                    Thread began = starter.get();
+                    if (began != null && !began.isAlive()) {
                         context.close();
                     }
                     context.fireChannelActive();
