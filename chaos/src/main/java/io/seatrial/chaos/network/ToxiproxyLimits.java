@@ -8,12 +8,12 @@ import java.util.Set;
 final class ToxiproxyLimits {
 
     /** An end of one direction that leaves the other open. */
-    private static final Set<String> HALF_CLOSES = Set.of("ACK-04");
+    private static final Set<String> HALF_CLOSES = Set.of("ACK-04", "CALLHOME-40");
 
     /** A connection that the plane resets. */
     private static final Set<String> RESETS = Set.of(
             "RESP-06", "RESP-07", "RESP-08", "RESP-09", "RESP-10", "RESP-12", "RESP-14", "RESP-24", "RESP-26",
-            "RESP-27", "RESP-28", "RESP-82");
+            "RESP-27", "RESP-28", "RESP-81", "RESP-82");
 
     /** A reset of a connection that there is. */
     private static final Set<String> LATE_RESETS = Set.of("CHAOS-23");
