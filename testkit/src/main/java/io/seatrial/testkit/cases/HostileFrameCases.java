@@ -1,9 +1,11 @@
 package io.seatrial.testkit.cases;
 
 import static io.seatrial.testkit.expect.Expect.expect;
+import static io.seatrial.testkit.expect.Expect.expectThat;
 
 import io.seatrial.testkit.Case;
 import io.seatrial.testkit.Trial;
+import io.seatrial.testkit.expect.Outcome;
 import io.seatrial.testkit.probe.Bytes;
 import io.seatrial.testkit.probe.Frames;
 import io.seatrial.testkit.probe.WireProbe;
@@ -14,6 +16,7 @@ import java.util.Arrays;
 public final class HostileFrameCases {
 
     private static final int LARGEST_FRAME = 1000;
+    private static final int MUCH_TOO_LARGE = 8 * 1024 * 1024;
     private static final byte[] NO_UTF8 = {(byte) 0xc3, (byte) 0x28, 'x'};
 
     /** Creates the cases of one trial. */
@@ -57,6 +60,22 @@ public final class HostileFrameCases {
         expect("requests at the handler", 0, wired.handler.count());
     }
 
+    /** Sends a frame that is refused by its length, and does not stop. */
+    @Case(rule = "FRAME-20")
+    public void shouldTellAPeerThatSendsOn(Trial trial) {
+        WiredServer wired = WiredServer.open(trial, trial.variable("MAX_MESSAGE_SIZE"), "" + LARGEST_FRAME);
+        WireProbe peer = wired.connect();
+        Outcome<Void> sent = trial.outcome("the rest of a refused frame", peer.send(wired.frameOf(MUCH_TOO_LARGE)));
+        expectThat("the rest of a refused frame", "taken by the network", sent.succeeded(), sent);
+        expect(
+                "the answer",
+                "Read error: message too large: " + MUCH_TOO_LARGE + " bytes (max: " + LARGEST_FRAME + " bytes)",
+                peer.readAck());
+        peer.halfClose();
+        peer.expectEof();
+        expect("requests at the handler", 0, wired.handler.count());
+    }
+
     /** Announces a payload of 4 GiB. */
     @Case(rule = "FRAME-19")
     public void shouldRefuseAHugePayloadByItsLength(Trial trial) {
@@ -94,7 +113,7 @@ public final class HostileFrameCases {
     public void shouldRefuseAPathThatIsNoUtf8AndGoOn(Trial trial) {
         WiredServer wired = WiredServer.open(trial);
         WireProbe peer = wired.connect();
-        peer.write(Frames.request(new Frames.Request(NO_UTF8, Bytes.utf8("{}"), new byte[0])));
+        peer.write(Frames.request(new Frames.Request(NO_UTF8, Bytes.utf8("{}"), Bytes.utf8("lost"))));
         expect("the answer", "Invalid endpoint path", peer.readAck());
         peer.write(wired.frame("next"));
         expect("the acknowledgement of the next frame", "", peer.readAck());

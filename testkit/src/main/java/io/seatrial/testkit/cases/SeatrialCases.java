@@ -33,6 +33,7 @@ public final class SeatrialCases implements CaseProvider {
                 HostileFrameCases.class,
                 AcknowledgementCases.class,
                 SharedTcpServerCases.class,
+                SlowPeerCases.class,
                 ClientCases.class,
                 ClientConnectionCases.class,
                 ClientPoolCases.class,
