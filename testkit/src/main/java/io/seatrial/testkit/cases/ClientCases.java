@@ -235,6 +235,17 @@ public final class ClientCases {
         expect("errors", (long) MANY, stats.errors());
     }
 
+    /** Sends requests for which there is no connection, and adds up. */
+    @Case(rule = "CLIENT-28", transports = "tcp")
+    public void shouldCountWhatNeverHadAConnection(Trial trial) {
+        InstanceAddress nobody = InstanceAddress.tcp("127.0.0.1:" + trial.freePort() + "/1a2b/echo");
+        RequestPlaneClient client = trial.client();
+        trial.outcomes("requests to nobody", trial.concurrently(MANY, i -> send(trial, client, nobody)));
+        ClientStats stats = client.stats();
+        expect("requests sent", (long) MANY, stats.requestsSent());
+        expect("errors of requests that never had a connection", (long) MANY, stats.errors());
+    }
+
     /** Closes one of two clients. */
     @Case(rule = "CLIENT-29")
     public void shouldEndAlone(Trial trial) {

@@ -6,12 +6,14 @@ import static io.seatrial.testkit.cases.ClientConnectionCases.send;
 import static io.seatrial.testkit.expect.Expect.expect;
 import static io.seatrial.testkit.expect.Expect.expectBetween;
 
+import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.RequestPlaneClient;
 import io.seatrial.testkit.Case;
 import io.seatrial.testkit.Trial;
 import io.seatrial.testkit.probe.Frames;
 import io.seatrial.testkit.probe.RawListener;
 import io.seatrial.testkit.probe.WireProbe;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -92,5 +94,57 @@ public final class ClientPoolCases {
         trial.mustHappen("one connection to be left", () -> connections(client) == 1);
         busy.write(Frames.ack(""));
         trial.await("the request in flight meanwhile", waiting);
+    }
+
+    /** Ends the only connection that the pool may have, again and again. */
+    @Case(rule = "CLIENT-33")
+    public void shouldOpenAConnectionInPlaceOfOneThatEnded(Trial trial) {
+        RawListener worker = trial.listenRaw();
+        RequestPlaneClient client = ClientWaitingCases.client(trial, "POOL_SIZE", "1");
+        for (int i = 0; i < BURST; i++) {
+            CompletableFuture<byte[]> lost = send(trial, client, worker, "lost");
+            WireProbe connection = next(trial, worker, i);
+            connection.readRequest();
+            trial.await("close of the connection", connection.close());
+            trial.awaitFailure("the request whose connection ended", lost, PlaneException.class);
+        }
+    }
+
+    /** Lets a request time out on the only connection that the pool may have, and keeps that open. */
+    @Case(rule = "CLIENT-33")
+    public void shouldOpenAConnectionInPlaceOfOneWhoseRequestTimedOut(Trial trial) {
+        RawListener worker = trial.listenRaw();
+        RequestPlaneClient client = ClientWaitingCases.client(trial, "POOL_SIZE", "1", "REQUEST_TIMEOUT", "1");
+        for (int i = 0; i < 2; i++) {
+            CompletableFuture<byte[]> late = send(trial, client, worker, "late");
+            next(trial, worker, i).readRequest();
+            trial.awaitFailure("the request that is not acknowledged", late, PlaneException.class);
+        }
+    }
+
+    private static WireProbe next(Trial trial, RawListener worker, int before) {
+        trial.mustHappen(
+                "a connection in place of the " + before + " that were used before", () -> worker.accepted() > before);
+        return worker.accept();
+    }
+
+    /** Uses a connection again and again, for several times as long as an unused one is kept. */
+    @Case(rule = "CLIENT-34")
+    public void shouldKeepWhatIsUsed(Trial trial) {
+        RequestPlaneClient client =
+                trial.callerProcess().manager("DYN_TCP_HOST_IDLE_TTL_SECS", "2").createClient();
+        RawListener worker = trial.listenRaw();
+        CompletableFuture<byte[]> sent = send(trial, client, worker, "x");
+        WireProbe connection = worker.accept();
+        for (int i = 0; i < BURST; i++) {
+            answer(connection, "");
+            trial.await("request " + i, sent);
+            trial.await("a part of the time", trial.after(Duration.ofMillis(1200)));
+            sent = send(trial, client, worker, "x");
+            trial.mustHappen("the next request", () -> worker.accepted() > 1 || connection.available() > 0);
+            expect("connections to a worker that is used all the time", 1, worker.accepted());
+        }
+        answer(connection, "");
+        trial.await("the last request", sent);
     }
 }

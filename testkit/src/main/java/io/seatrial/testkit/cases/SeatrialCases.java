@@ -37,6 +37,7 @@ public final class SeatrialCases implements CaseProvider {
                 ClientCases.class,
                 ClientConnectionCases.class,
                 ClientPoolCases.class,
+                ClientWaitingCases.class,
                 HttpRouteCases.class,
                 HttpBodyCases.class,
                 Http2Cases.class,

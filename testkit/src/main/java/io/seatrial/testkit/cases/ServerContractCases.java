@@ -16,6 +16,7 @@ import io.seatrial.testkit.expect.Outcome;
 import io.seatrial.testkit.probe.RecordingHandler;
 import io.seatrial.testkit.probe.RecordingHealth;
 import io.seatrial.testkit.spi.Capability;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.slf4j.event.Level;
 /** What a server owes to those who register with it, on every transport. */
 public final class ServerContractCases {
 
+    private static final Duration A_MOMENT = Duration.ofMillis(50);
     private static final int PAYLOAD_BYTES = 10_000;
     private static final int MANY_ENDPOINTS = 1000;
     private static final int NAMES = 32;
@@ -201,6 +203,30 @@ public final class ServerContractCases {
         expectThat("close while a request runs", "still under way", !closed.isDone(), closed);
         handler.releaseAll();
         expect("requests left in flight", 0, trial.await("close", closed).leftInFlight());
+    }
+
+    /** Closes while an endpoint that was unregistered before still has a request in flight. */
+    @Case(rule = "SERVER-24")
+    public void shouldWaitAtCloseForAnEndpointThatDrains(Trial trial) {
+        EndpointId id = trial.endpoint("slow");
+        RecordingHandler handler = trial.handler().hold();
+        InstanceAddress address = trial.serve(id, handler);
+        trial.await("the request", trial.send(address, "x"));
+        trial.mustHappen("the request's arrival", () -> handler.running() == 1);
+        CompletableFuture<DrainReport> unregistered =
+                trial.server().unregister(id).toCompletableFuture();
+        CompletableFuture<DrainReport> closed = trial.process().close().toCompletableFuture();
+        trial.mustHappen("the end of the listener", () -> trial.listeningPorts().isEmpty());
+        trial.mustNotHappen(A_MOMENT, "the return of close while a request runs", closed::isDone);
+        handler.releaseAll();
+        expect(
+                "requests left in flight by unregister",
+                0,
+                trial.await("unregister", unregistered).leftInFlight());
+        expect(
+                "requests left in flight by close",
+                0,
+                trial.await("close", closed).leftInFlight());
     }
 
     /** Sends requests that end in each way there is, and looks at the count. */

@@ -4,6 +4,9 @@ import static io.seatrial.testkit.expect.Expect.expect;
 import static io.seatrial.testkit.expect.Expect.expectBetween;
 import static io.seatrial.testkit.expect.Expect.expectThat;
 
+import io.seatrial.plane.DrainReport;
+import io.seatrial.plane.EndpointId;
+import io.seatrial.plane.HealthListener;
 import io.seatrial.testkit.Case;
 import io.seatrial.testkit.Trial;
 import io.seatrial.testkit.probe.Bytes;
@@ -13,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** The shared TCP server: keys, capacity, and peers that misbehave. */
@@ -213,6 +217,50 @@ public final class SharedTcpServerCases {
         }
         peer.write(all.toArray());
         wired.expectArrived(payloads);
+    }
+
+    /** Asks for an endpoint by the key of 1.0.x while another comes that it could mean, and goes. */
+    @Case(rule = "TCPSERVER-16")
+    public void shouldServeAShortKeyWhileItMeansOneEndpoint(Trial trial) {
+        WiredServer wired = WiredServer.open(trial);
+        WireProbe peer = wired.connect();
+        String key = wired.id.instanceHex() + "/generate";
+        expectAnswer(peer, key, "", "while one endpoint can be meant");
+        EndpointId other = EndpointId.of(wired.id.name().namespace(), "another", "generate", wired.id.instanceId());
+        trial.await("register", wired.server.register(other, trial.handler(), HealthListener.NONE));
+        expectAnswer(peer, key, "Unknown endpoint: " + key, "while two can be meant");
+        trial.await("unregister of the other", wired.server.unregister(other));
+        expectAnswer(peer, key, "", "when one of the two has gone");
+        trial.await("unregister", wired.server.unregister(wired.id));
+        expectAnswer(peer, key, "Unknown endpoint: " + key, "when both have gone");
+        trial.mustHappen("the arrival of the requests", () -> wired.handler.count() == 2);
+    }
+
+    private static void expectAnswer(WireProbe peer, String key, String expected, String when) {
+        peer.write(Frames.request(key, new byte[0]));
+        expect("the answer to the key of 1.0.x " + when, expected, peer.readAck());
+    }
+
+    /** Sends on a connection that is open to a server that closes, which a request keeps from ending. */
+    @Case(rule = "TCPSERVER-17")
+    public void shouldRefuseWhatComesWhileItCloses(Trial trial) {
+        WiredServer wired = WiredServer.open(trial);
+        wired.handler.hold();
+        WireProbe peer = wired.connect();
+        peer.write(wired.frame("in time"));
+        expect("the acknowledgement before the close", "", peer.readAck());
+        trial.mustHappen("the request to run", () -> wired.handler.running() == 1);
+        CompletableFuture<DrainReport> closed = wired.server.close().toCompletableFuture();
+        peer.write(wired.frame("too late"));
+        String answer = peer.readAck();
+        expectThat(
+                "the answer to a request while the server closes",
+                "one that begins 'Server unavailable:'",
+                answer.startsWith("Server unavailable:"),
+                answer);
+        expect("requests that reached the handler", 1, wired.handler.count());
+        wired.handler.releaseAll();
+        expect("requests left in flight", 0, trial.await("close", closed).leftInFlight());
     }
 
     private static WiredServer full(Trial trial) {

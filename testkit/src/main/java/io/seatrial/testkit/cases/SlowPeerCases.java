@@ -81,7 +81,8 @@ public final class SlowPeerCases {
         WiredServer wired = WiredServer.open(trial);
         WireProbe deaf = wired.connect();
         deaf.pauseReading();
-        String nobody = "n".repeat(1000); // the answer quotes it, so that there are as many bytes of answers as of frames
+        String nobody =
+                "n".repeat(1000); // the answer quotes it, so that there are as many bytes of answers as of frames
         byte[] frame = Frames.request(new Frames.Request(Bytes.utf8(nobody), new byte[0], new byte[0]));
         int framesOfAChunk = CHUNK_BYTES / frame.length;
         int chunks = sendUntilItStalls(trial, deaf, repeated(frame, framesOfAChunk), "that reads no answers");

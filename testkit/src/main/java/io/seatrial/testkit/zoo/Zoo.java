@@ -4,6 +4,7 @@ import io.seatrial.testkit.zoo.mutants.AddressMutants;
 import io.seatrial.testkit.zoo.mutants.BindMutants;
 import io.seatrial.testkit.zoo.mutants.BoundMutants;
 import io.seatrial.testkit.zoo.mutants.CallHomeMutants;
+import io.seatrial.testkit.zoo.mutants.ClientLineMutants;
 import io.seatrial.testkit.zoo.mutants.ClientMutants;
 import io.seatrial.testkit.zoo.mutants.ConsumerMutants;
 import io.seatrial.testkit.zoo.mutants.EngineMutants;
@@ -20,6 +21,7 @@ import io.seatrial.testkit.zoo.mutants.NatsServerMutants;
 import io.seatrial.testkit.zoo.mutants.ProfileMutants;
 import io.seatrial.testkit.zoo.mutants.RoutingMutants;
 import io.seatrial.testkit.zoo.mutants.ServerMutants;
+import io.seatrial.testkit.zoo.mutants.SlowPeerMutants;
 import io.seatrial.testkit.zoo.mutants.StreamMutants;
 import io.seatrial.testkit.zoo.mutants.WireMutants;
 import io.seatrial.testkit.zoo.mutants.WorkerMutants;
@@ -52,6 +54,7 @@ public final class Zoo {
                         ServerMutants.all(),
                         HandlerMutants.all(),
                         WireMutants.all(),
+                        SlowPeerMutants.all(),
                         HttpMutants.all(),
                         HttpClientMutants.all(),
                         Http2Mutants.all(),
@@ -60,6 +63,7 @@ public final class Zoo {
                         NatsClientMutants.all(),
                         NatsLineMutants.all(),
                         ClientMutants.all(),
+                        ClientLineMutants.all(),
                         StreamMutants.all(),
                         ConsumerMutants.all(),
                         BoundMutants.all(),

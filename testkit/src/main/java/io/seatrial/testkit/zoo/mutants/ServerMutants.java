@@ -8,6 +8,7 @@ import io.seatrial.plane.RequestHandler;
 import io.seatrial.plane.RequestPlaneServer;
 import io.seatrial.testkit.zoo.Mutant;
 import io.seatrial.testkit.zoo.Mutation;
+import io.seatrial.testkit.zoo.OnNetwork;
 import io.seatrial.testkit.zoo.forwarding.ForwardingServer;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 
 /** What goes wrong in servers, whatever the transport: whom they register, whom they remove, whom they wait for. */
@@ -60,7 +62,10 @@ public final class ServerMutants {
                         .killedBy("SERVER-03", "ready", () -> Changes.servers(NeverReady::new)),
                 Mutant.of("not-ready-too-late", "An endpoint is reported not ready when its drain has ended.")
                         .seen("dynamo-manager.md behaviour 44")
-                        .killedBy("SERVER-08", "ready", () -> Changes.servers(NotReadyTooLate::new)));
+                        .killedBy("SERVER-08", "ready", () -> Changes.servers(NotReadyTooLate::new)),
+                Mutant.of("close-takes-its-time", "A server that is to close takes requests for a while on.")
+                        .seen("dynamo-tcp.md 1.2 and 70")
+                        .killedBy("TCPSERVER-17", "while the server closes", TakesItsTime::new));
     }
 
     private static final class Unregistering extends Mutation {
@@ -187,6 +192,20 @@ public final class ServerMutants {
                     health.onHealth(id, false);
                 }
             });
+        }
+    }
+
+    private static final class TakesItsTime extends OnNetwork {
+        @Override
+        protected RequestPlaneServer server(RequestPlaneServer server) {
+            return new ForwardingServer(server) {
+                @Override
+                public CompletionStage<DrainReport> close() {
+                    CompletableFuture<Void> later = new CompletableFuture<>();
+                    io().scheduler().schedule(() -> later.complete(null), 1, TimeUnit.SECONDS);
+                    return later.thenCompose(begun -> super.close());
+                }
+            };
         }
     }
 }

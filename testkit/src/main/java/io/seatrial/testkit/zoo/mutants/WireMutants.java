@@ -53,6 +53,12 @@ public final class WireMutants {
                 Mutant.of("any-case", "Routing keys are compared without their case.")
                         .seen("dynamo-tcp.md 49")
                         .killedBy("TCPSERVER-01", "Unknown endpoint", () -> requests(WireMutants::lowerCase)),
+                Mutant.of("short-key-unknown", "A key in the form of 1.0.x reaches nobody.")
+                        .seen("docs/decisions/0003-routing-key.md; dynamo-tcp.md 2.2")
+                        .killedBy(
+                                "TCPSERVER-16",
+                                "while one endpoint can be meant",
+                                () -> requests(WireMutants::shortKeySpoilt)),
                 Mutant.of("frame-limit-ignored", "A frame over the largest size is accepted.")
                         .seen("dynamo-tcp.md 18 and 69")
                         .killedBy(
@@ -154,6 +160,17 @@ public final class WireMutants {
         int path = Math.min(unsigned(bytes, 0), bytes.length - 2);
         for (int i = 2; i < 2 + path; i++) {
             bytes[i] = (byte) Character.toLowerCase(bytes[i]);
+        }
+        return bytes;
+    }
+
+    /** A key of 1.0.x holds one slash, that of the reference three. */
+    private static byte[] shortKeySpoilt(byte[] bytes) {
+        if (bytes.length > 2 && bytes.length >= 2 + unsigned(bytes, 0)) {
+            String path = new String(bytes, 2, unsigned(bytes, 0), StandardCharsets.ISO_8859_1);
+            if (path.indexOf('/') > 0 && path.indexOf('/') == path.lastIndexOf('/')) {
+                bytes[2] = '?';
+            }
         }
         return bytes;
     }
