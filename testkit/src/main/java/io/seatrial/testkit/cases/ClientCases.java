@@ -5,7 +5,6 @@ import static io.seatrial.testkit.expect.Expect.expectContains;
 import static io.seatrial.testkit.expect.Expect.expectThat;
 
 import io.seatrial.plane.ClientStats;
-import io.seatrial.plane.EndpointId;
 import io.seatrial.plane.InstanceAddress;
 import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.PlaneException.Closed;
@@ -172,29 +171,6 @@ public final class ClientCases {
         expect("connections of the client", 1, worker.accepted());
     }
 
-    /** Sends good and bad requests and reads the statistics. */
-    @Case(rule = "CLIENT-19")
-    public void shouldCountWhatItDoes(Trial trial) {
-        WiredServer wired = WiredServer.open(trial);
-        RequestPlaneClient client = trial.client();
-        for (int i = 0; i < 3; i++) {
-            trial.await(
-                    "a request",
-                    client.send(wired.server.publishedAddress(wired.id), trial.buffer(Bytes.utf8("four")), Map.of()));
-        }
-        trial.await("unregister", wired.server.unregister(wired.id));
-        trial.awaitFailure(
-                "a request to what is gone",
-                client.send(wired.server.publishedAddress(wired.id), trial.buffer(Bytes.utf8("four")), Map.of()),
-                PlaneException.class);
-        ClientStats stats = client.stats();
-        expect("requests sent", 4L, stats.requestsSent());
-        expect("errors", 1L, stats.errors());
-        expect("requests that succeeded", 3L, stats.requestsSent() - stats.errors());
-        expect("payload bytes sent", 16L, stats.bytesSent());
-        expect("connections", 1, stats.activeConnections() + stats.idleConnections());
-    }
-
     /** Closes a client that waits. */
     @Case(rule = "CLIENT-25")
     public void shouldEndWhatIsInFlightAndRefuseWhatComesAfterClose(Trial trial) {
@@ -218,32 +194,6 @@ public final class ClientCases {
         PlaneMismatch error = trial.awaitFailure(
                 "a request to an instance of another plane", send(trial, trial.client(), foreign), PlaneMismatch.class);
         expectContains("text of the error", foreign.mode().name(), error.getMessage());
-    }
-
-    /** Sends good and bad requests, and adds up. */
-    @Case(rule = "CLIENT-28")
-    public void shouldCountEachRequestOnce(Trial trial) {
-        EndpointId id = trial.endpoint("echo");
-        InstanceAddress address = trial.serve(id, trial.handler());
-        RequestPlaneClient client = trial.client();
-        trial.awaitAll("requests", trial.concurrently(MANY, i -> send(trial, client, address)));
-        trial.await("unregister", trial.server().unregister(id));
-        trial.outcomes("requests to what is gone", trial.concurrently(MANY, i -> send(trial, client, address)));
-        ClientStats stats = client.stats();
-        expect("requests sent", 2L * MANY, stats.requestsSent());
-        expect("acknowledgements and errors", stats.requestsSent(), stats.responsesReceived() + stats.errors());
-        expect("errors", (long) MANY, stats.errors());
-    }
-
-    /** Sends requests for which there is no connection, and adds up. */
-    @Case(rule = "CLIENT-28", transports = "tcp")
-    public void shouldCountWhatNeverHadAConnection(Trial trial) {
-        InstanceAddress nobody = InstanceAddress.tcp("127.0.0.1:" + trial.freePort() + "/1a2b/echo");
-        RequestPlaneClient client = trial.client();
-        trial.outcomes("requests to nobody", trial.concurrently(MANY, i -> send(trial, client, nobody)));
-        ClientStats stats = client.stats();
-        expect("requests sent", (long) MANY, stats.requestsSent());
-        expect("errors of requests that never had a connection", (long) MANY, stats.errors());
     }
 
     /** Closes one of two clients. */
@@ -280,7 +230,7 @@ public final class ClientCases {
                         .count());
     }
 
-    private static CompletableFuture<byte[]> send(Trial trial, RequestPlaneClient client, InstanceAddress address) {
+    static CompletableFuture<byte[]> send(Trial trial, RequestPlaneClient client, InstanceAddress address) {
         return client.send(address, trial.buffer(Bytes.utf8("x")), Map.of()).toCompletableFuture();
     }
 }

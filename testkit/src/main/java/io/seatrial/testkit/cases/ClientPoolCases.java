@@ -131,12 +131,14 @@ public final class ClientPoolCases {
     /** Uses a connection again and again, for several times as long as an unused one is kept. */
     @Case(rule = "CLIENT-34")
     public void shouldKeepWhatIsUsed(Trial trial) {
-        RequestPlaneClient client =
-                trial.callerProcess().manager("DYN_TCP_HOST_IDLE_TTL_SECS", "2").createClient();
+        RequestPlaneClient client = trial.callerProcess()
+                .manager("DYN_TCP_HOST_IDLE_TTL_SECS", "2", trial.variable("REQUEST_TIMEOUT"), "1")
+                .createClient();
         RawListener worker = trial.listenRaw();
         CompletableFuture<byte[]> sent = send(trial, client, worker, "x");
         WireProbe connection = worker.accept();
         for (int i = 0; i < BURST; i++) {
+            trial.await("a part of the bound", trial.after(Duration.ofMillis(500)));
             answer(connection, "");
             trial.await("request " + i, sent);
             trial.await("a part of the time", trial.after(Duration.ofMillis(1200)));

@@ -91,6 +91,25 @@ public final class DrainCases {
         handler.releaseAll();
     }
 
+    /** Lets one request run and another wait for its place when the drain ends. */
+    @Case(rule = "TCPSERVER-18")
+    public void shouldNotBeginWhatWasQueuedWhenTheDrainEnded(Trial trial) {
+        WiredServer wired = WiredServer.open(
+                trial, trial.variable("WORKER_POOL_SIZE"), "1", "DYN_RUNTIME_GRACEFUL_SHUTDOWN_TIMEOUT_SECS", "1");
+        wired.handler.hold();
+        WireProbe peer = wired.connect();
+        peer.write(wired.frame("runs"));
+        expect("the acknowledgement of the request that runs", "", peer.readAck());
+        peer.write(wired.frame("queued"));
+        expect("the acknowledgement of the request that is queued", "", peer.readAck());
+        trial.mustHappen("one request to run", () -> wired.handler.running() == 1);
+        DrainReport report = trial.await("unregister", wired.server.unregister(wired.id));
+        expect("what the drain reports", new DrainReport(2, 2), report);
+        wired.handler.releaseAll();
+        trial.mustHappen("the end of the request that ran", () -> wired.server.inFlight() == 0);
+        expect("requests that began, the one after the drain had ended included", 1, wired.handler.count());
+    }
+
     /** Lets requests and unregister race, many times. */
     @Case(rule = "SERVER-22")
     public void shouldRunNothingBehindTheBackOfAFinishedDrain(Trial trial) {

@@ -2,12 +2,18 @@ package io.seatrial.testkit.cases;
 
 import static io.seatrial.testkit.expect.Expect.expect;
 import static io.seatrial.testkit.expect.Expect.expectBytes;
+import static io.seatrial.testkit.expect.Expect.expectFailure;
 
+import io.seatrial.plane.EndpointId;
+import io.seatrial.plane.HealthListener;
+import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.RequestPlaneClient;
 import io.seatrial.testkit.Case;
 import io.seatrial.testkit.Trial;
+import io.seatrial.testkit.expect.Outcome;
 import io.seatrial.testkit.probe.Bytes;
 import io.seatrial.testkit.probe.Frames;
+import io.seatrial.testkit.probe.PlaneAddress;
 import io.seatrial.testkit.probe.RawListener;
 import io.seatrial.testkit.probe.WireProbe;
 import java.util.Arrays;
@@ -179,6 +185,29 @@ public final class RequestFrameCases {
         expect("the answer to a path of 1024 bytes", "Unknown endpoint: " + longest, peer.readAck());
         peer.write(wired.frame("next"));
         expect("the acknowledgement of the next frame", "", peer.readAck());
+    }
+
+    /** Registers endpoints whose keys are as long as can be, and one byte longer. */
+    @Case(rule = "FRAME-21")
+    public void shouldRefuseAnEndpointThatNoFrameCanAskFor(Trial trial) {
+        WiredServer wired = WiredServer.open(trial);
+        WireProbe peer = wired.connect();
+        int longest = LONGEST_PATH - wired.path.length() + wired.id.endpoint().length();
+        for (int length : new int[] {longest, longest + 1}) {
+            EndpointId id = trial.endpoint("e".repeat(length));
+            Outcome<Void> registered = trial.outcome(
+                    "register of a long name", wired.server.register(id, wired.handler, HealthListener.NONE));
+            if (registered.succeeded()) {
+                String key = PlaneAddress.of(wired.server.publishedAddress(id)).path();
+                peer.write(Frames.request(key, "{}", new byte[0]));
+                expect("the answer at a registered key of " + key.length() + " bytes", "", peer.readAck());
+            } else {
+                expectFailure(
+                        "the refusal of a long name",
+                        PlaneException.InvalidRequest.class,
+                        registered.failure().orElse(null));
+            }
+        }
     }
 
     /** Sends a frame of the largest size. */

@@ -35,6 +35,7 @@ public final class SeatrialCases implements CaseProvider {
                 SharedTcpServerCases.class,
                 SlowPeerCases.class,
                 ClientCases.class,
+                ClientStatisticsCases.class,
                 ClientConnectionCases.class,
                 ClientPoolCases.class,
                 ClientWaitingCases.class,

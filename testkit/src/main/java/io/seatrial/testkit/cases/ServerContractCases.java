@@ -111,6 +111,20 @@ public final class ServerContractCases {
         expect("requests in flight at the server", 0, trial.server().inFlight());
     }
 
+    /** Fails in a handler and reads what the operator is told. */
+    @Case(rule = "SERVER-27")
+    public void shouldWarnOfAHandlerThatFails(Trial trial) {
+        EndpointId id = trial.endpoint("broken");
+        RecordingHandler handler = trial.handler().throwing(new IllegalStateException("a handler that always throws"));
+        InstanceAddress address = trial.serve(id, handler);
+        expect("warnings before the request", List.of(), trial.process().notices(Level.WARN));
+        trial.await("the request", trial.send(address, "x"));
+        trial.mustHappen(
+                "a warning about the handler that fails",
+                () -> !trial.process().notices(Level.WARN).isEmpty()
+                        || !trial.process().notices(Level.ERROR).isEmpty());
+    }
+
     /** Reads health while the server is open. */
     @Case(rule = "SERVER-20")
     public void shouldBeHealthyWhileOpen(Trial trial) {

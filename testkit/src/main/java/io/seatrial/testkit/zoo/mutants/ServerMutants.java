@@ -6,10 +6,13 @@ import io.seatrial.plane.HealthListener;
 import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.RequestHandler;
 import io.seatrial.plane.RequestPlaneServer;
+import io.seatrial.testkit.expect.Outcome;
+import io.seatrial.testkit.spi.ManagerSetup;
 import io.seatrial.testkit.zoo.Mutant;
 import io.seatrial.testkit.zoo.Mutation;
 import io.seatrial.testkit.zoo.OnNetwork;
 import io.seatrial.testkit.zoo.forwarding.ForwardingServer;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,7 +68,14 @@ public final class ServerMutants {
                         .killedBy("SERVER-08", "ready", () -> Changes.servers(NotReadyTooLate::new)),
                 Mutant.of("close-takes-its-time", "A server that is to close takes requests for a while on.")
                         .seen("dynamo-tcp.md 1.2 and 70")
-                        .killedBy("TCPSERVER-17", "while the server closes", TakesItsTime::new));
+                        .killedBy("TCPSERVER-17", "while the server closes", TakesItsTime::new),
+                Mutant.of("queue-outlives-drain", "A drain that gives up leaves its queue to those who run requests.")
+                        .seen("dynamo-tcp.md 67")
+                        .killedBy("TCPSERVER-18", "requests that began", GivesUpAlone::new),
+                Mutant.of("any-key-is-taken", "An endpoint is registered under a key that no frame can carry.")
+                        .seen("docs/decisions/0003-routing-key.md; dynamo-tcp.md 17")
+                        .killedBy(
+                                "FRAME-21", "the answer at a registered key", () -> Changes.servers(TakesAnyKey::new)));
     }
 
     private static final class Unregistering extends Mutation {
@@ -206,6 +216,45 @@ public final class ServerMutants {
                     return later.thenCompose(begun -> super.close());
                 }
             };
+        }
+    }
+
+    /** Reports after a second, while the plane itself waits on. */
+    private static final class GivesUpAlone extends OnNetwork {
+        @Override
+        protected ManagerSetup setup(ManagerSetup setup) {
+            Map<String, String> variables = new LinkedHashMap<>(setup.variables());
+            variables.put("DYN_RUNTIME_GRACEFUL_SHUTDOWN_TIMEOUT_SECS", "3600");
+            return new ManagerSetup(variables, setup.profile(), setup.mode());
+        }
+
+        @Override
+        protected RequestPlaneServer server(RequestPlaneServer server) {
+            return new ForwardingServer(server) {
+                @Override
+                public CompletionStage<DrainReport> unregister(EndpointId id) {
+                    int atStart = inFlight();
+                    CompletableFuture<DrainReport> report = new CompletableFuture<>();
+                    super.unregister(id).thenAccept(report::complete);
+                    io().scheduler()
+                            .schedule(() -> report.complete(new DrainReport(atStart, inFlight())), 1, TimeUnit.SECONDS);
+                    return report;
+                }
+            };
+        }
+    }
+
+    private static final class TakesAnyKey extends ForwardingServer {
+        TakesAnyKey(RequestPlaneServer server) {
+            super(server);
+        }
+
+        @Override
+        public CompletionStage<Void> register(EndpointId id, RequestHandler handler, HealthListener health) {
+            return super.register(id, handler, health)
+                    .exceptionallyCompose(failure -> Outcome.unwrapped(failure) instanceof PlaneException.InvalidRequest
+                            ? CompletableFuture.completedFuture(null)
+                            : CompletableFuture.failedFuture(failure));
         }
     }
 }
