@@ -34,6 +34,7 @@ public final class ClientLineMutants {
         return List.of(
                 Mutant.of("late-connection-kept", "The connection of a request that timed out is kept for its answer.")
                         .seen("dynamo-tcp.md 3.3; ai-dynamo/dynamo#7806")
+                        .seenBy("CLIENT-*")
                         .killedBy(
                                 "CLIENT-32",
                                 "whose request timed out",
