@@ -7,9 +7,11 @@ import io.seatrial.plane.PlaneException;
 import io.seatrial.plane.RequestHandler;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,7 @@ final class Endpoints {
         private final RequestHandler handler;
         private final HealthListener health;
         private final CompletableFuture<Void> idle = new CompletableFuture<>();
+        private CompletableFuture<DrainReport> drained;
         private int running;
         private boolean removed;
 
@@ -82,20 +85,25 @@ final class Endpoints {
 
     CompletionStage<DrainReport> remove(String path) {
         Entry entry;
-        int running;
+        boolean idle;
         synchronized (this) {
             entry = served.remove(path);
             if (entry == null) {
                 return CompletableFuture.completedFuture(DrainReport.IDLE);
             }
+            idle = entry.running == 0;
             entry.removed = true;
-            running = entry.running;
+            entry.drained = drain(entry, entry.running);
             draining.add(entry);
         }
         entry.health.onHealth(entry.id, false);
-        if (running == 0) {
+        if (idle) {
             entry.idle.complete(null);
         }
+        return entry.drained;
+    }
+
+    private CompletableFuture<DrainReport> drain(Entry entry, int running) {
         return entry.idle
                 .thenApply(idle -> new DrainReport(running, 0))
                 .completeOnTimeout(null, DRAIN_SECONDS, TimeUnit.SECONDS)
@@ -109,15 +117,20 @@ final class Endpoints {
         draining.remove(entry);
     }
 
-    /** Removes all endpoints; from now on none can be added. */
+    /** Removes all endpoints, and waits for those that were removed before, too; from now on none can be added. */
     CompletionStage<DrainReport> close() {
         List<String> paths;
         synchronized (this) {
             closed = true;
             paths = List.copyOf(served.keySet());
         }
+        Set<CompletionStage<DrainReport>> drains = new LinkedHashSet<>();
+        paths.forEach(path -> drains.add(remove(path)));
+        synchronized (this) {
+            draining.forEach(entry -> drains.add(entry.drained));
+        }
         CompletionStage<DrainReport> all = CompletableFuture.completedFuture(DrainReport.IDLE);
-        for (CompletionStage<DrainReport> one : paths.stream().map(this::remove).toList()) {
+        for (CompletionStage<DrainReport> one : drains) {
             all = all.thenCombine(one, DrainReport::plus);
         }
         return all;
