@@ -8,7 +8,7 @@ import java.util.Set;
 final class ToxiproxyLimits {
 
     /** An end of one direction that leaves the other open. */
-    private static final Set<String> HALF_CLOSES = Set.of("ACK-04", "CALLHOME-40");
+    private static final Set<String> HALF_CLOSES = Set.of("ACK-04", "CALLHOME-40", "FRAME-20");
 
     /** A connection that the plane resets. */
     private static final Set<String> RESETS = Set.of(
