@@ -154,6 +154,7 @@ class CanaryTest {
             for (int i = 0; i < 5; i++) {
                 test.pass(9999);
                 assertThat(Answers.of(done(test.call(endpoint.address())))).hasSize(1);
+                test.awaitEndOfCalls();
             }
             assertThat(engine.requests).doesNotContain("{\"canary\":true}");
             test.pass(9999);

@@ -14,6 +14,7 @@ import io.seatrial.plane.EndpointName;
 import io.seatrial.plane.InstanceAddress;
 import io.seatrial.plane.Profile;
 import io.seatrial.plane.RequestPlaneClient;
+import io.seatrial.plane.RequestPlaneServer;
 import io.seatrial.plane.spi.Notice;
 import io.seatrial.plane.spi.PlaneServices;
 import io.seatrial.plane.spi.Setting;
@@ -119,6 +120,12 @@ final class WorkerUnderTest implements AutoCloseable {
     /** Calls an instance from another runtime. */
     CompletionStage<ResponseStream> call(InstanceAddress address) {
         return caller().call(address, CallRequest.of("r-1", "{\"x\":1}".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Waits until the worker has ended its part of every call: a caller can have the whole answer a little before. */
+    void awaitEndOfCalls() {
+        RequestPlaneServer server = done(calling.server());
+        eventually().until(() -> server.inFlight() == 0);
     }
 
     Caller caller() {
