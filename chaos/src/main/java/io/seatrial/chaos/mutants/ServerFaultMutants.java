@@ -76,7 +76,7 @@ final class ServerFaultMutants {
                         .killedBy("CHAOS-51", "the end of the server's side", () -> new Mutation() {
                             @Override
                             protected ProcessSetup setup(ProcessSetup setup) {
-                                return new ProcessSetup(setup.name(), new HalfClosing(setup.io()), setup.notices());
+                                return setup.withIo(new HalfClosing(setup.io()));
                             }
                         }),
                 FaultMutants.of(

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a manager is made from.
@@ -40,6 +41,13 @@ public record ManagerSetup(Map<String, String> variables, Profile profile, Optio
             variables.put(namesAndValues[i], namesAndValues[i + 1]);
         }
         return variables;
+    }
+
+    /** Returns the same setup with variables of its own, which begin as these and are changed. */
+    public ManagerSetup withVariables(Consumer<Map<String, String>> change) {
+        Map<String, String> own = new LinkedHashMap<>(variables);
+        change.accept(own);
+        return new ManagerSetup(own, profile, mode);
     }
 
     /** Returns the variables as they are now; later changes do not reach the copy. */

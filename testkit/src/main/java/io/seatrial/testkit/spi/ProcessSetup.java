@@ -19,4 +19,14 @@ public record ProcessSetup(String name, NetworkIo io, Notices notices) {
         Objects.requireNonNull(io, "io");
         Objects.requireNonNull(notices, "notices");
     }
+
+    /** Returns the same setup with another network. */
+    public ProcessSetup withIo(NetworkIo other) {
+        return new ProcessSetup(name, other, notices);
+    }
+
+    /** Returns the same setup whose messages go elsewhere. */
+    public ProcessSetup withNotices(Notices other) {
+        return new ProcessSetup(name, io, other);
+    }
 }

@@ -135,34 +135,28 @@ public final class AddressMutants {
     private static final class Nowhere extends Mutation {
         @Override
         protected ProcessSetup setup(ProcessSetup setup) {
-            return new ProcessSetup(
-                    setup.name(),
-                    new ForwardingIo(setup.io()) {
-                        @Override
-                        public String localHost() {
-                            return "0.0.0.0";
-                        }
-                    },
-                    setup.notices());
+            return setup.withIo(new ForwardingIo(setup.io()) {
+                @Override
+                public String localHost() {
+                    return "0.0.0.0";
+                }
+            });
         }
     }
 
     private static final class OnlyIpv4 extends Mutation {
         @Override
         protected ProcessSetup setup(ProcessSetup setup) {
-            return new ProcessSetup(
-                    setup.name(),
-                    new ForwardingIo(setup.io()) {
-                        @Override
-                        public CompletionStage<Channel> connect(
-                                InetSocketAddress remote, ChannelHandler first, ConnectOptions options) {
-                            return remote.getAddress() instanceof Inet6Address
-                                    ? CompletableFuture.failedFuture(
-                                            new SocketException("Address family not supported by protocol"))
-                                    : super.connect(remote, first, options);
-                        }
-                    },
-                    setup.notices());
+            return setup.withIo(new ForwardingIo(setup.io()) {
+                @Override
+                public CompletionStage<Channel> connect(
+                        InetSocketAddress remote, ChannelHandler first, ConnectOptions options) {
+                    return remote.getAddress() instanceof Inet6Address
+                            ? CompletableFuture.failedFuture(
+                                    new SocketException("Address family not supported by protocol"))
+                            : super.connect(remote, first, options);
+                }
+            });
         }
     }
 }

@@ -71,19 +71,14 @@ public final class BindMutants {
     private static final class AnyInPlaceOfForeign extends Mutation {
         @Override
         protected ProcessSetup setup(ProcessSetup setup) {
-            return new ProcessSetup(
-                    setup.name(),
-                    new ForwardingIo(setup.io()) {
-                        @Override
-                        public CompletionStage<Listener> listen(
-                                InetSocketAddress local, ChannelInitializer initializer, ChannelTuning tuning) {
-                            return super.listen(
-                                    isForeign(local) ? new InetSocketAddress(local.getPort()) : local,
-                                    initializer,
-                                    tuning);
-                        }
-                    },
-                    setup.notices());
+            return setup.withIo(new ForwardingIo(setup.io()) {
+                @Override
+                public CompletionStage<Listener> listen(
+                        InetSocketAddress local, ChannelInitializer initializer, ChannelTuning tuning) {
+                    return super.listen(
+                            isForeign(local) ? new InetSocketAddress(local.getPort()) : local, initializer, tuning);
+                }
+            });
         }
 
         /** Documentation's own addresses are on no machine. */

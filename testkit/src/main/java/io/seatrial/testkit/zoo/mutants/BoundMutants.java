@@ -5,19 +5,18 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.seatrial.plane.InstanceAddress;
 import io.seatrial.plane.PlaneException;
-import io.seatrial.testkit.spi.ProcessSetup;
 import io.seatrial.testkit.spi.StreamCall;
 import io.seatrial.testkit.spi.StreamCaller;
 import io.seatrial.testkit.spi.StreamItem;
 import io.seatrial.testkit.zoo.Mutant;
 import io.seatrial.testkit.zoo.Mutation;
+import io.seatrial.testkit.zoo.OnNetwork;
 import io.seatrial.testkit.zoo.forwarding.ForwardingCall;
 import io.seatrial.testkit.zoo.forwarding.ForwardingCaller;
 import io.seatrial.testkit.zoo.forwarding.ForwardingItems;
 import io.seatrial.testkit.zoo.wire.Sockets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
@@ -75,23 +74,14 @@ public final class BoundMutants {
         return Changes.variables(variables -> variables.remove(variable));
     }
 
-    private static final class HurriesConsumers extends Mutation {
-        private volatile @Nullable ScheduledExecutorService scheduler;
-
-        @Override
-        protected ProcessSetup setup(ProcessSetup setup) {
-            scheduler = setup.io().scheduler();
-            return setup;
-        }
-
+    private static final class HurriesConsumers extends OnNetwork {
         @Override
         protected StreamCaller caller(StreamCaller caller) {
-            ScheduledExecutorService time = Objects.requireNonNull(scheduler, "scheduler");
             return new ForwardingCaller(caller) {
                 @Override
                 public StreamCall call(InstanceAddress to, String requestId, String json, Map<String, String> headers) {
                     StreamCall call = super.call(to, requestId, json, headers);
-                    return StreamMutants.changed(call, subscriber -> new Hurried(subscriber, time));
+                    return StreamMutants.changed(call, subscriber -> new Hurried(subscriber, io().scheduler()));
                 }
             };
         }

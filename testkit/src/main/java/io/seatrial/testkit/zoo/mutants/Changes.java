@@ -14,7 +14,6 @@ import io.seatrial.testkit.spi.StreamCaller;
 import io.seatrial.testkit.zoo.Mutant;
 import io.seatrial.testkit.zoo.Mutation;
 import io.seatrial.testkit.zoo.forwarding.ForwardingClient;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -106,9 +105,7 @@ public final class Changes {
         return new Mutation() {
             @Override
             protected ManagerSetup setup(ManagerSetup setup) {
-                Map<String, String> variables = new LinkedHashMap<>(setup.variables());
-                change.accept(variables);
-                return new ManagerSetup(variables, setup.profile(), setup.mode());
+                return setup.withVariables(change);
             }
         };
     }

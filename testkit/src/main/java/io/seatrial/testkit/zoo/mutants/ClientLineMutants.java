@@ -69,7 +69,7 @@ public final class ClientLineMutants {
 
         @Override
         protected ProcessSetup setup(ProcessSetup setup) {
-            ForwardingIo io = new ForwardingIo(setup.io()) {
+            return setup.withIo(new ForwardingIo(setup.io()) {
                 @Override
                 public CompletionStage<Channel> connect(
                         InetSocketAddress remote, ChannelHandler handler, ConnectOptions options) {
@@ -77,8 +77,7 @@ public final class ClientLineMutants {
                             ? CompletableFuture.failedFuture(new ConnectException("no place is left in the pool"))
                             : super.connect(remote, handler, options);
                 }
-            };
-            return new ProcessSetup(setup.name(), io, setup.notices());
+            });
         }
     }
 

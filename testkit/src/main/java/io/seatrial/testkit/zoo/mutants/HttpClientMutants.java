@@ -123,22 +123,18 @@ public final class HttpClientMutants {
     private static final class SpareConnection extends Mutation {
         @Override
         protected ProcessSetup setup(ProcessSetup setup) {
-            return new ProcessSetup(
-                    setup.name(),
-                    new ForwardingIo(setup.io()) {
-                        @Override
-                        public CompletionStage<Channel> connect(
-                                InetSocketAddress remote, ChannelHandler first, ConnectOptions options) {
-                            CompletionStage<Channel> used = super.connect(remote, first, options);
-                            super.connect(remote, new ChannelInboundHandlerAdapter(), options)
-                                    .thenAcceptBoth(
-                                            used,
-                                            (spare, channel) ->
-                                                    channel.closeFuture().addListener(closed -> spare.close()));
-                            return used;
-                        }
-                    },
-                    setup.notices());
+            return setup.withIo(new ForwardingIo(setup.io()) {
+                @Override
+                public CompletionStage<Channel> connect(
+                        InetSocketAddress remote, ChannelHandler first, ConnectOptions options) {
+                    CompletionStage<Channel> used = super.connect(remote, first, options);
+                    super.connect(remote, new ChannelInboundHandlerAdapter(), options)
+                            .thenAcceptBoth(
+                                    used,
+                                    (spare, channel) -> channel.closeFuture().addListener(closed -> spare.close()));
+                    return used;
+                }
+            });
         }
     }
 

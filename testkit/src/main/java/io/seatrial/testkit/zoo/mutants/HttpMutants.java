@@ -142,7 +142,7 @@ public final class HttpMutants {
     private static final class MisroutedUnsaid extends Mutation {
         @Override
         protected ProcessSetup setup(ProcessSetup setup) {
-            return new ProcessSetup(setup.name(), setup.io(), notice -> {
+            return setup.withNotices(notice -> {
                 if (!notice.message().contains("No handler found")) {
                     setup.notices().publish(notice);
                 }

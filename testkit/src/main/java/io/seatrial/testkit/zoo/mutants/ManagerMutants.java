@@ -159,7 +159,7 @@ public final class ManagerMutants {
     private static final class SilentSecondPort extends Mutation {
         @Override
         protected ProcessSetup setup(ProcessSetup setup) {
-            return new ProcessSetup(setup.name(), setup.io(), notice -> {
+            return setup.withNotices(notice -> {
                 Map<String, Object> fields = new LinkedHashMap<>(notice.fields());
                 fields.remove("existing_port");
                 setup.notices().publish(new Notice(notice.level(), notice.message(), fields));
@@ -170,7 +170,7 @@ public final class ManagerMutants {
     private static final class QuietParser extends Mutation {
         @Override
         protected ProcessSetup setup(ProcessSetup setup) {
-            return new ProcessSetup(setup.name(), setup.io(), notice -> {
+            return setup.withNotices(notice -> {
                 if (notice.fields().keySet().stream().noneMatch("variable"::equals)) {
                     setup.notices().publish(notice);
                 }

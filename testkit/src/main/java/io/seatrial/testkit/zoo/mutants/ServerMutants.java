@@ -12,7 +12,6 @@ import io.seatrial.testkit.zoo.Mutant;
 import io.seatrial.testkit.zoo.Mutation;
 import io.seatrial.testkit.zoo.OnNetwork;
 import io.seatrial.testkit.zoo.forwarding.ForwardingServer;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -223,9 +222,8 @@ public final class ServerMutants {
     private static final class GivesUpAlone extends OnNetwork {
         @Override
         protected ManagerSetup setup(ManagerSetup setup) {
-            Map<String, String> variables = new LinkedHashMap<>(setup.variables());
-            variables.put("DYN_RUNTIME_GRACEFUL_SHUTDOWN_TIMEOUT_SECS", "3600");
-            return new ManagerSetup(variables, setup.profile(), setup.mode());
+            return setup.withVariables(
+                    variables -> variables.put("DYN_RUNTIME_GRACEFUL_SHUTDOWN_TIMEOUT_SECS", "3600"));
         }
 
         @Override

@@ -8,9 +8,7 @@ import io.seatrial.testkit.zoo.OnNetwork;
 import io.seatrial.testkit.zoo.forwarding.ForwardingProcess;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,9 +42,8 @@ public final class NatsLines extends OnNetwork {
         if (url == null || !url.startsWith(SCHEME)) {
             return setup;
         }
-        Map<String, String> variables = new LinkedHashMap<>(setup.variables());
-        variables.put(SERVER, SCHEME + "127.0.0.1:" + line(URI.create(url)).port());
-        return new ManagerSetup(variables, setup.profile(), setup.mode());
+        String changed = SCHEME + "127.0.0.1:" + line(URI.create(url)).port();
+        return setup.withVariables(variables -> variables.put(SERVER, changed));
     }
 
     private NatsLine line(URI server) {

@@ -27,7 +27,7 @@ public final class Sockets {
 
     /** Returns a setup of a process in which accepted channels have a handler before the plane's own. */
     public static ProcessSetup accepting(ProcessSetup setup, Supplier<ChannelHandler> handler) {
-        return changed(setup, io -> new ForwardingIo(io) {
+        return setup.withIo(new ForwardingIo(setup.io()) {
             @Override
             public CompletionStage<Listener> listen(
                     InetSocketAddress local, NetworkIo.ChannelInitializer initializer, ChannelTuning tuning) {
@@ -44,7 +44,7 @@ public final class Sockets {
 
     /** Returns a mutation that changes what channels send and read that the plane has connected. */
     public static Mutation connected(Supplier<ChannelHandler> handler) {
-        return processes(setup -> changed(setup, io -> new ForwardingIo(io) {
+        return processes(setup -> setup.withIo(new ForwardingIo(setup.io()) {
             @Override
             public CompletionStage<Channel> connect(
                     InetSocketAddress remote, ChannelHandler first, ConnectOptions options) {
@@ -69,9 +69,5 @@ public final class Sockets {
                 return change.apply(setup);
             }
         };
-    }
-
-    private static ProcessSetup changed(ProcessSetup setup, UnaryOperator<NetworkIo> change) {
-        return new ProcessSetup(setup.name(), change.apply(setup.io()), setup.notices());
     }
 }
